@@ -1,0 +1,40 @@
+import { STANDARD_VERBS, resource } from '@kubets/apimachinery/resource/definition';
+import { MutatingAdmissionPolicyBinding, MutatingAdmissionPolicyBindingList } from './mutating-admission-policy-binding.js';
+import { MutatingAdmissionPolicy, MutatingAdmissionPolicyList } from './mutating-admission-policy.js';
+import { MutatingWebhookConfiguration, MutatingWebhookConfigurationList } from './mutating-webhook-configuration.js';
+import { ValidatingAdmissionPolicyBinding, ValidatingAdmissionPolicyBindingList } from './validating-admission-policy-binding.js';
+import { ValidatingAdmissionPolicy, ValidatingAdmissionPolicyList } from './validating-admission-policy.js';
+import { ValidatingWebhookConfiguration, ValidatingWebhookConfigurationList } from './validating-webhook-configuration.js';
+
+export const mutatingadmissionpolicies = resource({
+  group: 'admissionregistration.k8s.io', version: 'v1', resource: 'mutatingadmissionpolicies', singular: 'mutatingadmissionpolicy', kind: MutatingAdmissionPolicy, list: MutatingAdmissionPolicyList, namespaced: false,
+  verbs: STANDARD_VERBS, categories: ['api-extensions'],
+});
+
+export const mutatingadmissionpolicybindings = resource({
+  group: 'admissionregistration.k8s.io', version: 'v1', resource: 'mutatingadmissionpolicybindings', singular: 'mutatingadmissionpolicybinding', kind: MutatingAdmissionPolicyBinding, list: MutatingAdmissionPolicyBindingList, namespaced: false,
+  verbs: STANDARD_VERBS, categories: ['api-extensions'],
+});
+
+export const mutatingwebhookconfigurations = resource({
+  group: 'admissionregistration.k8s.io', version: 'v1', resource: 'mutatingwebhookconfigurations', singular: 'mutatingwebhookconfiguration', kind: MutatingWebhookConfiguration, list: MutatingWebhookConfigurationList, namespaced: false,
+  verbs: STANDARD_VERBS, categories: ['api-extensions'],
+});
+
+export const validatingadmissionpolicies = resource({
+  group: 'admissionregistration.k8s.io', version: 'v1', resource: 'validatingadmissionpolicies', singular: 'validatingadmissionpolicy', kind: ValidatingAdmissionPolicy, list: ValidatingAdmissionPolicyList, namespaced: false,
+  verbs: STANDARD_VERBS, categories: ['api-extensions'],
+  subresources: [
+    { name: 'status', verbs: ['get', 'patch', 'update'] },
+  ],
+});
+
+export const validatingadmissionpolicybindings = resource({
+  group: 'admissionregistration.k8s.io', version: 'v1', resource: 'validatingadmissionpolicybindings', singular: 'validatingadmissionpolicybinding', kind: ValidatingAdmissionPolicyBinding, list: ValidatingAdmissionPolicyBindingList, namespaced: false,
+  verbs: STANDARD_VERBS, categories: ['api-extensions'],
+});
+
+export const validatingwebhookconfigurations = resource({
+  group: 'admissionregistration.k8s.io', version: 'v1', resource: 'validatingwebhookconfigurations', singular: 'validatingwebhookconfiguration', kind: ValidatingWebhookConfiguration, list: ValidatingWebhookConfigurationList, namespaced: false,
+  verbs: STANDARD_VERBS, categories: ['api-extensions'],
+});

@@ -1,0 +1,152 @@
+import { STANDARD_VERBS, resource } from '@kubets/apimachinery/resource/definition';
+import { TokenRequest } from '../../authentication/v1/token-request.js';
+import { Scale } from '../../autoscaling/v1/scale.js';
+import { Eviction } from '../../policy/v1/eviction.js';
+import { Binding } from './binding.js';
+import { ComponentStatus, ComponentStatusList } from './component-status.js';
+import { ConfigMap, ConfigMapList } from './config-map.js';
+import { NodeProxyOptions, PodAttachOptions, PodExecOptions, PodPortForwardOptions, PodProxyOptions, ServiceProxyOptions } from './connect-options.js';
+import { Endpoints, EndpointsList } from './endpoints.js';
+import { Event, EventList } from './event.js';
+import { LimitRange, LimitRangeList } from './limit-range.js';
+import { Namespace, NamespaceList } from './namespace.js';
+import { Node, NodeList } from './node.js';
+import { PersistentVolumeClaim, PersistentVolumeClaimList } from './persistent-volume-claim.js';
+import { PersistentVolume, PersistentVolumeList } from './persistent-volume.js';
+import { PodTemplate, PodTemplateList } from './pod-template.js';
+import { Pod, PodList } from './pod.js';
+import { ReplicationController, ReplicationControllerList } from './replication-controller.js';
+import { ResourceQuota, ResourceQuotaList } from './resource-quota.js';
+import { Secret, SecretList } from './secret.js';
+import { ServiceAccount, ServiceAccountList } from './service-account.js';
+import { Service, ServiceList } from './service.js';
+
+export const componentstatuses = resource({
+  group: '', version: 'v1', resource: 'componentstatuses', singular: 'componentstatus', kind: ComponentStatus, list: ComponentStatusList, namespaced: false,
+  verbs: ['get', 'list', 'watch'], shortNames: ['cs'],
+});
+
+export const configmaps = resource({
+  group: '', version: 'v1', resource: 'configmaps', singular: 'configmap', kind: ConfigMap, list: ConfigMapList, namespaced: true,
+  verbs: STANDARD_VERBS, shortNames: ['cm'],
+});
+
+export const endpoints = resource({
+  group: '', version: 'v1', resource: 'endpoints', singular: 'endpoints', kind: Endpoints, list: EndpointsList, namespaced: true,
+  verbs: STANDARD_VERBS, shortNames: ['ep'],
+});
+
+export const events = resource({
+  group: '', version: 'v1', resource: 'events', singular: 'event', kind: Event, list: EventList, namespaced: true,
+  verbs: STANDARD_VERBS, shortNames: ['ev'],
+});
+
+export const limitranges = resource({
+  group: '', version: 'v1', resource: 'limitranges', singular: 'limitrange', kind: LimitRange, list: LimitRangeList, namespaced: true,
+  verbs: STANDARD_VERBS, shortNames: ['limits'],
+});
+
+export const namespaces = resource({
+  group: '', version: 'v1', resource: 'namespaces', singular: 'namespace', kind: Namespace, list: NamespaceList, namespaced: false,
+  verbs: ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'], shortNames: ['ns'],
+  rules: { names: 'label' },
+  subresources: [
+    { name: 'finalize', verbs: ['update'] },
+    { name: 'status', verbs: ['get', 'patch', 'update'] },
+  ],
+});
+
+export const bindings = resource({
+  group: '', version: 'v1', resource: 'bindings', singular: 'binding', kind: Binding, namespaced: true,
+  verbs: ['create'],
+});
+
+export const persistentvolumeclaims = resource({
+  group: '', version: 'v1', resource: 'persistentvolumeclaims', singular: 'persistentvolumeclaim', kind: PersistentVolumeClaim, list: PersistentVolumeClaimList, namespaced: true,
+  verbs: STANDARD_VERBS, shortNames: ['pvc'],
+  subresources: [
+    { name: 'status', verbs: ['get', 'patch', 'update'] },
+  ],
+});
+
+export const pods = resource({
+  group: '', version: 'v1', resource: 'pods', singular: 'pod', kind: Pod, list: PodList, namespaced: true,
+  verbs: STANDARD_VERBS, shortNames: ['po'], categories: ['all'],
+  subresources: [
+    { name: 'attach', kind: PodAttachOptions, verbs: ['connect'] },
+    { name: 'binding', kind: Binding, verbs: ['create'] },
+    { name: 'ephemeralcontainers', verbs: ['get', 'patch', 'update'] },
+    { name: 'eviction', kind: Eviction, verbs: ['create'] },
+    { name: 'exec', kind: PodExecOptions, verbs: ['connect'] },
+    { name: 'log', verbs: ['get'] },
+    { name: 'portforward', kind: PodPortForwardOptions, verbs: ['connect'] },
+    { name: 'proxy', kind: PodProxyOptions, verbs: ['connect'] },
+    { name: 'proxy/{path}', kind: PodProxyOptions, verbs: ['connect'] },
+    { name: 'resize', verbs: ['get', 'patch', 'update'] },
+    { name: 'status', verbs: ['get', 'patch', 'update'] },
+  ],
+});
+
+export const podtemplates = resource({
+  group: '', version: 'v1', resource: 'podtemplates', singular: 'podtemplate', kind: PodTemplate, list: PodTemplateList, namespaced: true,
+  verbs: STANDARD_VERBS,
+});
+
+export const replicationcontrollers = resource({
+  group: '', version: 'v1', resource: 'replicationcontrollers', singular: 'replicationcontroller', kind: ReplicationController, list: ReplicationControllerList, namespaced: true,
+  verbs: STANDARD_VERBS, shortNames: ['rc'], categories: ['all'],
+  subresources: [
+    { name: 'scale', kind: Scale, verbs: ['get', 'patch', 'update'] },
+    { name: 'status', verbs: ['get', 'patch', 'update'] },
+  ],
+});
+
+export const resourcequotas = resource({
+  group: '', version: 'v1', resource: 'resourcequotas', singular: 'resourcequota', kind: ResourceQuota, list: ResourceQuotaList, namespaced: true,
+  verbs: STANDARD_VERBS, shortNames: ['quota'],
+  subresources: [
+    { name: 'status', verbs: ['get', 'patch', 'update'] },
+  ],
+});
+
+export const secrets = resource({
+  group: '', version: 'v1', resource: 'secrets', singular: 'secret', kind: Secret, list: SecretList, namespaced: true,
+  verbs: STANDARD_VERBS,
+});
+
+export const serviceaccounts = resource({
+  group: '', version: 'v1', resource: 'serviceaccounts', singular: 'serviceaccount', kind: ServiceAccount, list: ServiceAccountList, namespaced: true,
+  verbs: STANDARD_VERBS, shortNames: ['sa'],
+  subresources: [
+    { name: 'token', kind: TokenRequest, verbs: ['create'] },
+  ],
+});
+
+export const services = resource({
+  group: '', version: 'v1', resource: 'services', singular: 'service', kind: Service, list: ServiceList, namespaced: true,
+  verbs: STANDARD_VERBS, shortNames: ['svc'], categories: ['all'],
+  rules: { names: 'rfc1035' },
+  subresources: [
+    { name: 'proxy', kind: ServiceProxyOptions, verbs: ['connect'] },
+    { name: 'proxy/{path}', kind: ServiceProxyOptions, verbs: ['connect'] },
+    { name: 'status', verbs: ['get', 'patch', 'update'] },
+  ],
+});
+
+export const nodes = resource({
+  group: '', version: 'v1', resource: 'nodes', singular: 'node', kind: Node, list: NodeList, namespaced: false,
+  verbs: STANDARD_VERBS, shortNames: ['no'],
+  subresources: [
+    { name: 'proxy', kind: NodeProxyOptions, verbs: ['connect'] },
+    { name: 'proxy/{path}', kind: NodeProxyOptions, verbs: ['connect'] },
+    { name: 'status', verbs: ['get', 'patch', 'update'] },
+  ],
+});
+
+export const persistentvolumes = resource({
+  group: '', version: 'v1', resource: 'persistentvolumes', singular: 'persistentvolume', kind: PersistentVolume, list: PersistentVolumeList, namespaced: false,
+  verbs: STANDARD_VERBS, shortNames: ['pv'],
+  subresources: [
+    { name: 'status', verbs: ['get', 'patch', 'update'] },
+  ],
+});

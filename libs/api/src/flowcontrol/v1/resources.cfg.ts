@@ -1,0 +1,19 @@
+import { STANDARD_VERBS, resource } from '@kubets/apimachinery/resource/definition';
+import { FlowSchema, FlowSchemaList } from './flow-schema.js';
+import { PriorityLevelConfiguration, PriorityLevelConfigurationList } from './priority-level-configuration.js';
+
+export const flowschemas = resource({
+  group: 'flowcontrol.apiserver.k8s.io', version: 'v1', resource: 'flowschemas', singular: 'flowschema', kind: FlowSchema, list: FlowSchemaList, namespaced: false,
+  verbs: STANDARD_VERBS,
+  subresources: [
+    { name: 'status', verbs: ['get', 'patch', 'update'] },
+  ],
+});
+
+export const prioritylevelconfigurations = resource({
+  group: 'flowcontrol.apiserver.k8s.io', version: 'v1', resource: 'prioritylevelconfigurations', singular: 'prioritylevelconfiguration', kind: PriorityLevelConfiguration, list: PriorityLevelConfigurationList, namespaced: false,
+  verbs: STANDARD_VERBS,
+  subresources: [
+    { name: 'status', verbs: ['get', 'patch', 'update'] },
+  ],
+});

@@ -1,0 +1,37 @@
+import { STANDARD_VERBS, resource } from '@kubets/apimachinery/resource/definition';
+import { IngressClass, IngressClassList } from './ingress-class.js';
+import { Ingress, IngressList } from './ingress.js';
+import { IPAddress, IPAddressList } from './ip-address.js';
+import { NetworkPolicy, NetworkPolicyList } from './network-policy.js';
+import { ServiceCIDR, ServiceCIDRList } from './service-cidr.js';
+
+export const ingressclasses = resource({
+  group: 'networking.k8s.io', version: 'v1', resource: 'ingressclasses', singular: 'ingressclass', kind: IngressClass, list: IngressClassList, namespaced: false,
+  verbs: STANDARD_VERBS,
+});
+
+export const ingresses = resource({
+  group: 'networking.k8s.io', version: 'v1', resource: 'ingresses', singular: 'ingress', kind: Ingress, list: IngressList, namespaced: true,
+  verbs: STANDARD_VERBS, shortNames: ['ing'],
+  subresources: [
+    { name: 'status', verbs: ['get', 'patch', 'update'] },
+  ],
+});
+
+export const ipaddresses = resource({
+  group: 'networking.k8s.io', version: 'v1', resource: 'ipaddresses', singular: 'ipaddress', kind: IPAddress, list: IPAddressList, namespaced: false,
+  verbs: STANDARD_VERBS, shortNames: ['ip'],
+});
+
+export const networkpolicies = resource({
+  group: 'networking.k8s.io', version: 'v1', resource: 'networkpolicies', singular: 'networkpolicy', kind: NetworkPolicy, list: NetworkPolicyList, namespaced: true,
+  verbs: STANDARD_VERBS, shortNames: ['netpol'],
+});
+
+export const servicecidrs = resource({
+  group: 'networking.k8s.io', version: 'v1', resource: 'servicecidrs', singular: 'servicecidr', kind: ServiceCIDR, list: ServiceCIDRList, namespaced: false,
+  verbs: STANDARD_VERBS,
+  subresources: [
+    { name: 'status', verbs: ['get', 'patch', 'update'] },
+  ],
+});

@@ -1,0 +1,28 @@
+import { STANDARD_VERBS, resource } from '@kubets/apimachinery/resource/definition';
+import { DeviceClass, DeviceClassList } from './device-class.js';
+import { ResourceClaimTemplate, ResourceClaimTemplateList } from './resource-claim-template.js';
+import { ResourceClaim, ResourceClaimList } from './resource-claim.js';
+import { ResourceSlice, ResourceSliceList } from './resource-slice.js';
+
+export const deviceclasses = resource({
+  group: 'resource.k8s.io', version: 'v1', resource: 'deviceclasses', singular: 'deviceclass', kind: DeviceClass, list: DeviceClassList, namespaced: false,
+  verbs: STANDARD_VERBS,
+});
+
+export const resourceclaims = resource({
+  group: 'resource.k8s.io', version: 'v1', resource: 'resourceclaims', singular: 'resourceclaim', kind: ResourceClaim, list: ResourceClaimList, namespaced: true,
+  verbs: STANDARD_VERBS,
+  subresources: [
+    { name: 'status', verbs: ['get', 'patch', 'update'] },
+  ],
+});
+
+export const resourceclaimtemplates = resource({
+  group: 'resource.k8s.io', version: 'v1', resource: 'resourceclaimtemplates', singular: 'resourceclaimtemplate', kind: ResourceClaimTemplate, list: ResourceClaimTemplateList, namespaced: true,
+  verbs: STANDARD_VERBS,
+});
+
+export const resourceslices = resource({
+  group: 'resource.k8s.io', version: 'v1', resource: 'resourceslices', singular: 'resourceslice', kind: ResourceSlice, list: ResourceSliceList, namespaced: false,
+  verbs: STANDARD_VERBS,
+});

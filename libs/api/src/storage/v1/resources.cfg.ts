@@ -1,0 +1,40 @@
+import { STANDARD_VERBS, resource } from '@kubets/apimachinery/resource/definition';
+import { CSIDriver, CSIDriverList } from './csi-driver.js';
+import { CSINode, CSINodeList } from './csi-node.js';
+import { CSIStorageCapacity, CSIStorageCapacityList } from './csi-storage-capacity.js';
+import { StorageClass, StorageClassList } from './storage-class.js';
+import { VolumeAttachment, VolumeAttachmentList } from './volume-attachment.js';
+import { VolumeAttributesClass, VolumeAttributesClassList } from './volume-attributes-class.js';
+
+export const csidrivers = resource({
+  group: 'storage.k8s.io', version: 'v1', resource: 'csidrivers', singular: 'csidriver', kind: CSIDriver, list: CSIDriverList, namespaced: false,
+  verbs: STANDARD_VERBS,
+});
+
+export const csinodes = resource({
+  group: 'storage.k8s.io', version: 'v1', resource: 'csinodes', singular: 'csinode', kind: CSINode, list: CSINodeList, namespaced: false,
+  verbs: STANDARD_VERBS,
+});
+
+export const csistoragecapacities = resource({
+  group: 'storage.k8s.io', version: 'v1', resource: 'csistoragecapacities', singular: 'csistoragecapacity', kind: CSIStorageCapacity, list: CSIStorageCapacityList, namespaced: true,
+  verbs: STANDARD_VERBS,
+});
+
+export const storageclasses = resource({
+  group: 'storage.k8s.io', version: 'v1', resource: 'storageclasses', singular: 'storageclass', kind: StorageClass, list: StorageClassList, namespaced: false,
+  verbs: STANDARD_VERBS, shortNames: ['sc'],
+});
+
+export const volumeattachments = resource({
+  group: 'storage.k8s.io', version: 'v1', resource: 'volumeattachments', singular: 'volumeattachment', kind: VolumeAttachment, list: VolumeAttachmentList, namespaced: false,
+  verbs: STANDARD_VERBS,
+  subresources: [
+    { name: 'status', verbs: ['get', 'patch', 'update'] },
+  ],
+});
+
+export const volumeattributesclasses = resource({
+  group: 'storage.k8s.io', version: 'v1', resource: 'volumeattributesclasses', singular: 'volumeattributesclass', kind: VolumeAttributesClass, list: VolumeAttributesClassList, namespaced: false,
+  verbs: STANDARD_VERBS, shortNames: ['vac'],
+});

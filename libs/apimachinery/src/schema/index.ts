@@ -1,0 +1,3 @@
+export * from './types.js';
+export * from './scalars.js';
+export * from './build.js';
