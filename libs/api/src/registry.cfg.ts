@@ -25,7 +25,7 @@ import * as storageV1 from './storage/v1/resources.cfg.js';
 /**
  * Every built-in resource. Groups appear in the order in which discovery lists them; within a group the preferred version comes first.
  */
-export const RESOURCES: readonly ResourceDefinition<never>[] = [
+export const RESOURCES = [
   ...Object.values(coreV1),
   ...Object.values(apiregistrationV1),
   ...Object.values(appsV1),
@@ -48,4 +48,4 @@ export const RESOURCES: readonly ResourceDefinition<never>[] = [
   ...Object.values(discoveryV1),
   ...Object.values(resourceV1),
   ...Object.values(flowcontrolV1),
-];
+] as unknown as readonly ResourceDefinition[];

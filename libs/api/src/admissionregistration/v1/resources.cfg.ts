@@ -6,22 +6,22 @@ import { ValidatingAdmissionPolicyBinding, ValidatingAdmissionPolicyBindingList 
 import { ValidatingAdmissionPolicy, ValidatingAdmissionPolicyList } from './validating-admission-policy.js';
 import { ValidatingWebhookConfiguration, ValidatingWebhookConfigurationList } from './validating-webhook-configuration.js';
 
-export const mutatingadmissionpolicies = resource({
+export const mutatingadmissionpolicies = resource<MutatingAdmissionPolicy>({
   group: 'admissionregistration.k8s.io', version: 'v1', resource: 'mutatingadmissionpolicies', singular: 'mutatingadmissionpolicy', kind: MutatingAdmissionPolicy, list: MutatingAdmissionPolicyList, namespaced: false,
   verbs: STANDARD_VERBS, categories: ['api-extensions'],
 });
 
-export const mutatingadmissionpolicybindings = resource({
+export const mutatingadmissionpolicybindings = resource<MutatingAdmissionPolicyBinding>({
   group: 'admissionregistration.k8s.io', version: 'v1', resource: 'mutatingadmissionpolicybindings', singular: 'mutatingadmissionpolicybinding', kind: MutatingAdmissionPolicyBinding, list: MutatingAdmissionPolicyBindingList, namespaced: false,
   verbs: STANDARD_VERBS, categories: ['api-extensions'],
 });
 
-export const mutatingwebhookconfigurations = resource({
+export const mutatingwebhookconfigurations = resource<MutatingWebhookConfiguration>({
   group: 'admissionregistration.k8s.io', version: 'v1', resource: 'mutatingwebhookconfigurations', singular: 'mutatingwebhookconfiguration', kind: MutatingWebhookConfiguration, list: MutatingWebhookConfigurationList, namespaced: false,
   verbs: STANDARD_VERBS, categories: ['api-extensions'],
 });
 
-export const validatingadmissionpolicies = resource({
+export const validatingadmissionpolicies = resource<ValidatingAdmissionPolicy>({
   group: 'admissionregistration.k8s.io', version: 'v1', resource: 'validatingadmissionpolicies', singular: 'validatingadmissionpolicy', kind: ValidatingAdmissionPolicy, list: ValidatingAdmissionPolicyList, namespaced: false,
   verbs: STANDARD_VERBS, categories: ['api-extensions'],
   subresources: [
@@ -29,12 +29,12 @@ export const validatingadmissionpolicies = resource({
   ],
 });
 
-export const validatingadmissionpolicybindings = resource({
+export const validatingadmissionpolicybindings = resource<ValidatingAdmissionPolicyBinding>({
   group: 'admissionregistration.k8s.io', version: 'v1', resource: 'validatingadmissionpolicybindings', singular: 'validatingadmissionpolicybinding', kind: ValidatingAdmissionPolicyBinding, list: ValidatingAdmissionPolicyBindingList, namespaced: false,
   verbs: STANDARD_VERBS, categories: ['api-extensions'],
 });
 
-export const validatingwebhookconfigurations = resource({
+export const validatingwebhookconfigurations = resource<ValidatingWebhookConfiguration>({
   group: 'admissionregistration.k8s.io', version: 'v1', resource: 'validatingwebhookconfigurations', singular: 'validatingwebhookconfiguration', kind: ValidatingWebhookConfiguration, list: ValidatingWebhookConfigurationList, namespaced: false,
   verbs: STANDARD_VERBS, categories: ['api-extensions'],
 });

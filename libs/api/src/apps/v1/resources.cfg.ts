@@ -6,12 +6,12 @@ import { Deployment, DeploymentList } from './deployment.js';
 import { ReplicaSet, ReplicaSetList } from './replica-set.js';
 import { StatefulSet, StatefulSetList } from './stateful-set.js';
 
-export const controllerrevisions = resource({
+export const controllerrevisions = resource<ControllerRevision>({
   group: 'apps', version: 'v1', resource: 'controllerrevisions', singular: 'controllerrevision', kind: ControllerRevision, list: ControllerRevisionList, namespaced: true,
   verbs: STANDARD_VERBS,
 });
 
-export const daemonsets = resource({
+export const daemonsets = resource<DaemonSet>({
   group: 'apps', version: 'v1', resource: 'daemonsets', singular: 'daemonset', kind: DaemonSet, list: DaemonSetList, namespaced: true,
   verbs: STANDARD_VERBS, shortNames: ['ds'], categories: ['all'],
   subresources: [
@@ -19,7 +19,7 @@ export const daemonsets = resource({
   ],
 });
 
-export const deployments = resource({
+export const deployments = resource<Deployment>({
   group: 'apps', version: 'v1', resource: 'deployments', singular: 'deployment', kind: Deployment, list: DeploymentList, namespaced: true,
   verbs: STANDARD_VERBS, shortNames: ['deploy'], categories: ['all'],
   subresources: [
@@ -28,7 +28,7 @@ export const deployments = resource({
   ],
 });
 
-export const replicasets = resource({
+export const replicasets = resource<ReplicaSet>({
   group: 'apps', version: 'v1', resource: 'replicasets', singular: 'replicaset', kind: ReplicaSet, list: ReplicaSetList, namespaced: true,
   verbs: STANDARD_VERBS, shortNames: ['rs'], categories: ['all'],
   subresources: [
@@ -37,7 +37,7 @@ export const replicasets = resource({
   ],
 });
 
-export const statefulsets = resource({
+export const statefulsets = resource<StatefulSet>({
   group: 'apps', version: 'v1', resource: 'statefulsets', singular: 'statefulset', kind: StatefulSet, list: StatefulSetList, namespaced: true,
   verbs: STANDARD_VERBS, shortNames: ['sts'], categories: ['all'],
   subresources: [

@@ -2,7 +2,7 @@ import { STANDARD_VERBS, resource } from '@kubets/apimachinery/resource/definiti
 import { CronJob, CronJobList } from './cron-job.js';
 import { Job, JobList } from './job.js';
 
-export const cronjobs = resource({
+export const cronjobs = resource<CronJob>({
   group: 'batch', version: 'v1', resource: 'cronjobs', singular: 'cronjob', kind: CronJob, list: CronJobList, namespaced: true,
   verbs: STANDARD_VERBS, shortNames: ['cj'], categories: ['all'],
   subresources: [
@@ -10,7 +10,7 @@ export const cronjobs = resource({
   ],
 });
 
-export const jobs = resource({
+export const jobs = resource<Job>({
   group: 'batch', version: 'v1', resource: 'jobs', singular: 'job', kind: Job, list: JobList, namespaced: true,
   verbs: STANDARD_VERBS, categories: ['all'],
   subresources: [

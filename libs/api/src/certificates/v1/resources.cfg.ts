@@ -1,7 +1,7 @@
 import { STANDARD_VERBS, resource } from '@kubets/apimachinery/resource/definition';
 import { CertificateSigningRequest, CertificateSigningRequestList } from './certificate-signing-request.js';
 
-export const certificatesigningrequests = resource({
+export const certificatesigningrequests = resource<CertificateSigningRequest>({
   group: 'certificates.k8s.io', version: 'v1', resource: 'certificatesigningrequests', singular: 'certificatesigningrequest', kind: CertificateSigningRequest, list: CertificateSigningRequestList, namespaced: false,
   verbs: STANDARD_VERBS, shortNames: ['csr'],
   subresources: [

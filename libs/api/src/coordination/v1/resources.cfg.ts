@@ -1,7 +1,7 @@
 import { STANDARD_VERBS, resource } from '@kubets/apimachinery/resource/definition';
 import { Lease, LeaseList } from './lease.js';
 
-export const leases = resource({
+export const leases = resource<Lease>({
   group: 'coordination.k8s.io', version: 'v1', resource: 'leases', singular: 'lease', kind: Lease, list: LeaseList, namespaced: true,
   verbs: STANDARD_VERBS,
 });

@@ -21,32 +21,32 @@ import { Secret, SecretList } from './secret.js';
 import { ServiceAccount, ServiceAccountList } from './service-account.js';
 import { Service, ServiceList } from './service.js';
 
-export const componentstatuses = resource({
+export const componentstatuses = resource<ComponentStatus>({
   group: '', version: 'v1', resource: 'componentstatuses', singular: 'componentstatus', kind: ComponentStatus, list: ComponentStatusList, namespaced: false,
   verbs: ['get', 'list', 'watch'], shortNames: ['cs'],
 });
 
-export const configmaps = resource({
+export const configmaps = resource<ConfigMap>({
   group: '', version: 'v1', resource: 'configmaps', singular: 'configmap', kind: ConfigMap, list: ConfigMapList, namespaced: true,
   verbs: STANDARD_VERBS, shortNames: ['cm'],
 });
 
-export const endpoints = resource({
+export const endpoints = resource<Endpoints>({
   group: '', version: 'v1', resource: 'endpoints', singular: 'endpoints', kind: Endpoints, list: EndpointsList, namespaced: true,
   verbs: STANDARD_VERBS, shortNames: ['ep'],
 });
 
-export const events = resource({
+export const events = resource<Event>({
   group: '', version: 'v1', resource: 'events', singular: 'event', kind: Event, list: EventList, namespaced: true,
   verbs: STANDARD_VERBS, shortNames: ['ev'],
 });
 
-export const limitranges = resource({
+export const limitranges = resource<LimitRange>({
   group: '', version: 'v1', resource: 'limitranges', singular: 'limitrange', kind: LimitRange, list: LimitRangeList, namespaced: true,
   verbs: STANDARD_VERBS, shortNames: ['limits'],
 });
 
-export const namespaces = resource({
+export const namespaces = resource<Namespace>({
   group: '', version: 'v1', resource: 'namespaces', singular: 'namespace', kind: Namespace, list: NamespaceList, namespaced: false,
   verbs: ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'], shortNames: ['ns'],
   rules: { names: 'label' },
@@ -56,12 +56,12 @@ export const namespaces = resource({
   ],
 });
 
-export const bindings = resource({
+export const bindings = resource<Binding>({
   group: '', version: 'v1', resource: 'bindings', singular: 'binding', kind: Binding, namespaced: true,
   verbs: ['create'],
 });
 
-export const persistentvolumeclaims = resource({
+export const persistentvolumeclaims = resource<PersistentVolumeClaim>({
   group: '', version: 'v1', resource: 'persistentvolumeclaims', singular: 'persistentvolumeclaim', kind: PersistentVolumeClaim, list: PersistentVolumeClaimList, namespaced: true,
   verbs: STANDARD_VERBS, shortNames: ['pvc'],
   subresources: [
@@ -69,7 +69,7 @@ export const persistentvolumeclaims = resource({
   ],
 });
 
-export const pods = resource({
+export const pods = resource<Pod>({
   group: '', version: 'v1', resource: 'pods', singular: 'pod', kind: Pod, list: PodList, namespaced: true,
   verbs: STANDARD_VERBS, shortNames: ['po'], categories: ['all'],
   subresources: [
@@ -87,12 +87,12 @@ export const pods = resource({
   ],
 });
 
-export const podtemplates = resource({
+export const podtemplates = resource<PodTemplate>({
   group: '', version: 'v1', resource: 'podtemplates', singular: 'podtemplate', kind: PodTemplate, list: PodTemplateList, namespaced: true,
   verbs: STANDARD_VERBS,
 });
 
-export const replicationcontrollers = resource({
+export const replicationcontrollers = resource<ReplicationController>({
   group: '', version: 'v1', resource: 'replicationcontrollers', singular: 'replicationcontroller', kind: ReplicationController, list: ReplicationControllerList, namespaced: true,
   verbs: STANDARD_VERBS, shortNames: ['rc'], categories: ['all'],
   subresources: [
@@ -101,7 +101,7 @@ export const replicationcontrollers = resource({
   ],
 });
 
-export const resourcequotas = resource({
+export const resourcequotas = resource<ResourceQuota>({
   group: '', version: 'v1', resource: 'resourcequotas', singular: 'resourcequota', kind: ResourceQuota, list: ResourceQuotaList, namespaced: true,
   verbs: STANDARD_VERBS, shortNames: ['quota'],
   subresources: [
@@ -109,12 +109,12 @@ export const resourcequotas = resource({
   ],
 });
 
-export const secrets = resource({
+export const secrets = resource<Secret>({
   group: '', version: 'v1', resource: 'secrets', singular: 'secret', kind: Secret, list: SecretList, namespaced: true,
   verbs: STANDARD_VERBS,
 });
 
-export const serviceaccounts = resource({
+export const serviceaccounts = resource<ServiceAccount>({
   group: '', version: 'v1', resource: 'serviceaccounts', singular: 'serviceaccount', kind: ServiceAccount, list: ServiceAccountList, namespaced: true,
   verbs: STANDARD_VERBS, shortNames: ['sa'],
   subresources: [
@@ -122,7 +122,7 @@ export const serviceaccounts = resource({
   ],
 });
 
-export const services = resource({
+export const services = resource<Service>({
   group: '', version: 'v1', resource: 'services', singular: 'service', kind: Service, list: ServiceList, namespaced: true,
   verbs: STANDARD_VERBS, shortNames: ['svc'], categories: ['all'],
   rules: { names: 'rfc1035' },
@@ -133,7 +133,7 @@ export const services = resource({
   ],
 });
 
-export const nodes = resource({
+export const nodes = resource<Node>({
   group: '', version: 'v1', resource: 'nodes', singular: 'node', kind: Node, list: NodeList, namespaced: false,
   verbs: STANDARD_VERBS, shortNames: ['no'],
   subresources: [
@@ -143,7 +143,7 @@ export const nodes = resource({
   ],
 });
 
-export const persistentvolumes = resource({
+export const persistentvolumes = resource<PersistentVolume>({
   group: '', version: 'v1', resource: 'persistentvolumes', singular: 'persistentvolume', kind: PersistentVolume, list: PersistentVolumeList, namespaced: false,
   verbs: STANDARD_VERBS, shortNames: ['pv'],
   subresources: [

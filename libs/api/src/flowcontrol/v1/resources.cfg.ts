@@ -2,7 +2,7 @@ import { STANDARD_VERBS, resource } from '@kubets/apimachinery/resource/definiti
 import { FlowSchema, FlowSchemaList } from './flow-schema.js';
 import { PriorityLevelConfiguration, PriorityLevelConfigurationList } from './priority-level-configuration.js';
 
-export const flowschemas = resource({
+export const flowschemas = resource<FlowSchema>({
   group: 'flowcontrol.apiserver.k8s.io', version: 'v1', resource: 'flowschemas', singular: 'flowschema', kind: FlowSchema, list: FlowSchemaList, namespaced: false,
   verbs: STANDARD_VERBS,
   subresources: [
@@ -10,7 +10,7 @@ export const flowschemas = resource({
   ],
 });
 
-export const prioritylevelconfigurations = resource({
+export const prioritylevelconfigurations = resource<PriorityLevelConfiguration>({
   group: 'flowcontrol.apiserver.k8s.io', version: 'v1', resource: 'prioritylevelconfigurations', singular: 'prioritylevelconfiguration', kind: PriorityLevelConfiguration, list: PriorityLevelConfigurationList, namespaced: false,
   verbs: STANDARD_VERBS,
   subresources: [

@@ -5,12 +5,12 @@ import { IPAddress, IPAddressList } from './ip-address.js';
 import { NetworkPolicy, NetworkPolicyList } from './network-policy.js';
 import { ServiceCIDR, ServiceCIDRList } from './service-cidr.js';
 
-export const ingressclasses = resource({
+export const ingressclasses = resource<IngressClass>({
   group: 'networking.k8s.io', version: 'v1', resource: 'ingressclasses', singular: 'ingressclass', kind: IngressClass, list: IngressClassList, namespaced: false,
   verbs: STANDARD_VERBS,
 });
 
-export const ingresses = resource({
+export const ingresses = resource<Ingress>({
   group: 'networking.k8s.io', version: 'v1', resource: 'ingresses', singular: 'ingress', kind: Ingress, list: IngressList, namespaced: true,
   verbs: STANDARD_VERBS, shortNames: ['ing'],
   subresources: [
@@ -18,17 +18,17 @@ export const ingresses = resource({
   ],
 });
 
-export const ipaddresses = resource({
+export const ipaddresses = resource<IPAddress>({
   group: 'networking.k8s.io', version: 'v1', resource: 'ipaddresses', singular: 'ipaddress', kind: IPAddress, list: IPAddressList, namespaced: false,
   verbs: STANDARD_VERBS, shortNames: ['ip'],
 });
 
-export const networkpolicies = resource({
+export const networkpolicies = resource<NetworkPolicy>({
   group: 'networking.k8s.io', version: 'v1', resource: 'networkpolicies', singular: 'networkpolicy', kind: NetworkPolicy, list: NetworkPolicyList, namespaced: true,
   verbs: STANDARD_VERBS, shortNames: ['netpol'],
 });
 
-export const servicecidrs = resource({
+export const servicecidrs = resource<ServiceCIDR>({
   group: 'networking.k8s.io', version: 'v1', resource: 'servicecidrs', singular: 'servicecidr', kind: ServiceCIDR, list: ServiceCIDRList, namespaced: false,
   verbs: STANDARD_VERBS,
   subresources: [

@@ -1,7 +1,7 @@
 import { STANDARD_VERBS, resource } from '@kubets/apimachinery/resource/definition';
 import { RuntimeClass, RuntimeClassList } from './runtime-class.js';
 
-export const runtimeclasses = resource({
+export const runtimeclasses = resource<RuntimeClass>({
   group: 'node.k8s.io', version: 'v1', resource: 'runtimeclasses', singular: 'runtimeclass', kind: RuntimeClass, list: RuntimeClassList, namespaced: false,
   verbs: STANDARD_VERBS,
 });

@@ -4,25 +4,25 @@ import { ClusterRole, ClusterRoleList } from './cluster-role.js';
 import { RoleBinding, RoleBindingList } from './role-binding.js';
 import { Role, RoleList } from './role.js';
 
-export const clusterrolebindings = resource({
+export const clusterrolebindings = resource<ClusterRoleBinding>({
   group: 'rbac.authorization.k8s.io', version: 'v1', resource: 'clusterrolebindings', singular: 'clusterrolebinding', kind: ClusterRoleBinding, list: ClusterRoleBindingList, namespaced: false,
   verbs: STANDARD_VERBS,
   rules: { names: 'path' },
 });
 
-export const clusterroles = resource({
+export const clusterroles = resource<ClusterRole>({
   group: 'rbac.authorization.k8s.io', version: 'v1', resource: 'clusterroles', singular: 'clusterrole', kind: ClusterRole, list: ClusterRoleList, namespaced: false,
   verbs: STANDARD_VERBS,
   rules: { names: 'path' },
 });
 
-export const rolebindings = resource({
+export const rolebindings = resource<RoleBinding>({
   group: 'rbac.authorization.k8s.io', version: 'v1', resource: 'rolebindings', singular: 'rolebinding', kind: RoleBinding, list: RoleBindingList, namespaced: true,
   verbs: STANDARD_VERBS,
   rules: { names: 'path' },
 });
 
-export const roles = resource({
+export const roles = resource<Role>({
   group: 'rbac.authorization.k8s.io', version: 'v1', resource: 'roles', singular: 'role', kind: Role, list: RoleList, namespaced: true,
   verbs: STANDARD_VERBS,
   rules: { names: 'path' },

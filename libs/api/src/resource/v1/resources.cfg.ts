@@ -4,12 +4,12 @@ import { ResourceClaimTemplate, ResourceClaimTemplateList } from './resource-cla
 import { ResourceClaim, ResourceClaimList } from './resource-claim.js';
 import { ResourceSlice, ResourceSliceList } from './resource-slice.js';
 
-export const deviceclasses = resource({
+export const deviceclasses = resource<DeviceClass>({
   group: 'resource.k8s.io', version: 'v1', resource: 'deviceclasses', singular: 'deviceclass', kind: DeviceClass, list: DeviceClassList, namespaced: false,
   verbs: STANDARD_VERBS,
 });
 
-export const resourceclaims = resource({
+export const resourceclaims = resource<ResourceClaim>({
   group: 'resource.k8s.io', version: 'v1', resource: 'resourceclaims', singular: 'resourceclaim', kind: ResourceClaim, list: ResourceClaimList, namespaced: true,
   verbs: STANDARD_VERBS,
   subresources: [
@@ -17,12 +17,12 @@ export const resourceclaims = resource({
   ],
 });
 
-export const resourceclaimtemplates = resource({
+export const resourceclaimtemplates = resource<ResourceClaimTemplate>({
   group: 'resource.k8s.io', version: 'v1', resource: 'resourceclaimtemplates', singular: 'resourceclaimtemplate', kind: ResourceClaimTemplate, list: ResourceClaimTemplateList, namespaced: true,
   verbs: STANDARD_VERBS,
 });
 
-export const resourceslices = resource({
+export const resourceslices = resource<ResourceSlice>({
   group: 'resource.k8s.io', version: 'v1', resource: 'resourceslices', singular: 'resourceslice', kind: ResourceSlice, list: ResourceSliceList, namespaced: false,
   verbs: STANDARD_VERBS,
 });

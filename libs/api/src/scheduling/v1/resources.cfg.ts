@@ -1,7 +1,7 @@
 import { STANDARD_VERBS, resource } from '@kubets/apimachinery/resource/definition';
 import { PriorityClass, PriorityClassList } from './priority-class.js';
 
-export const priorityclasses = resource({
+export const priorityclasses = resource<PriorityClass>({
   group: 'scheduling.k8s.io', version: 'v1', resource: 'priorityclasses', singular: 'priorityclass', kind: PriorityClass, list: PriorityClassList, namespaced: false,
   verbs: STANDARD_VERBS, shortNames: ['pc'],
 });

@@ -6,27 +6,27 @@ import { StorageClass, StorageClassList } from './storage-class.js';
 import { VolumeAttachment, VolumeAttachmentList } from './volume-attachment.js';
 import { VolumeAttributesClass, VolumeAttributesClassList } from './volume-attributes-class.js';
 
-export const csidrivers = resource({
+export const csidrivers = resource<CSIDriver>({
   group: 'storage.k8s.io', version: 'v1', resource: 'csidrivers', singular: 'csidriver', kind: CSIDriver, list: CSIDriverList, namespaced: false,
   verbs: STANDARD_VERBS,
 });
 
-export const csinodes = resource({
+export const csinodes = resource<CSINode>({
   group: 'storage.k8s.io', version: 'v1', resource: 'csinodes', singular: 'csinode', kind: CSINode, list: CSINodeList, namespaced: false,
   verbs: STANDARD_VERBS,
 });
 
-export const csistoragecapacities = resource({
+export const csistoragecapacities = resource<CSIStorageCapacity>({
   group: 'storage.k8s.io', version: 'v1', resource: 'csistoragecapacities', singular: 'csistoragecapacity', kind: CSIStorageCapacity, list: CSIStorageCapacityList, namespaced: true,
   verbs: STANDARD_VERBS,
 });
 
-export const storageclasses = resource({
+export const storageclasses = resource<StorageClass>({
   group: 'storage.k8s.io', version: 'v1', resource: 'storageclasses', singular: 'storageclass', kind: StorageClass, list: StorageClassList, namespaced: false,
   verbs: STANDARD_VERBS, shortNames: ['sc'],
 });
 
-export const volumeattachments = resource({
+export const volumeattachments = resource<VolumeAttachment>({
   group: 'storage.k8s.io', version: 'v1', resource: 'volumeattachments', singular: 'volumeattachment', kind: VolumeAttachment, list: VolumeAttachmentList, namespaced: false,
   verbs: STANDARD_VERBS,
   subresources: [
@@ -34,7 +34,7 @@ export const volumeattachments = resource({
   ],
 });
 
-export const volumeattributesclasses = resource({
+export const volumeattributesclasses = resource<VolumeAttributesClass>({
   group: 'storage.k8s.io', version: 'v1', resource: 'volumeattributesclasses', singular: 'volumeattributesclass', kind: VolumeAttributesClass, list: VolumeAttributesClassList, namespaced: false,
   verbs: STANDARD_VERBS, shortNames: ['vac'],
 });

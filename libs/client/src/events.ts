@@ -1,0 +1,7 @@
+import type { KubeObject } from '@kubets/apimachinery/resource/definition';
+
+/** Writes Events about objects: repeated ones are counted on the same Event, bursts are limited, failures never reach the caller. */
+export interface EventRecorder {
+  /** @param reason CamelCase word, such as `Scheduled`; @param about the object, with apiVersion, kind and metadata set */
+  event(about: KubeObject & { apiVersion?: string; kind?: string }, type: 'Normal' | 'Warning', reason: string, message: string, more?: { fieldPath?: string }): void;
+}
