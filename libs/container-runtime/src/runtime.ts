@@ -12,8 +12,8 @@ export interface ContainerRuntime {
   /** Checks, with a reason for each that fails: the engine, and the pod network. */
   status(): Promise<{ runtimeReady: boolean; networkReady: boolean; message: string }>;
 
-  /** Starts the pause container with the pod's namespaces and address. */
-  runPodSandbox(config: SandboxConfig): Promise<{ id: string }>;
+  /** Starts the pause container with the pod's namespaces and address. Engines that know the address at once return it; empty under host network. */
+  runPodSandbox(config: SandboxConfig): Promise<{ id: string; ip?: string }>;
   /** Stops the sandbox and every container in it, at once. Idempotent. */
   stopPodSandbox(id: string): Promise<void>;
   /** Removes the sandbox, its containers and their logs. Idempotent. */
@@ -21,6 +21,7 @@ export interface ContainerRuntime {
   listPodSandboxes(): Promise<readonly SandboxStatus[]>;
 
   createContainer(sandboxId: string, config: ContainerConfig): Promise<{ id: string }>;
+  /** Throws {@link RuntimeError} `StartFailed` when its process cannot start; its status is then `exited`, code 128, reason `StartError`. */
   startContainer(id: string): Promise<void>;
   /** Asks to stop, then kills after `graceSeconds`. Resolves when it has stopped. Idempotent. */
   stopContainer(id: string, graceSeconds: number): Promise<void>;
@@ -97,6 +98,8 @@ export interface ContainerConfig {
   readonly stdin: boolean;
   readonly stdinOnce: boolean;
   readonly tty: boolean;
+  /** Asks the process to stop, e.g. `SIGUSR1`; the image's, else SIGTERM, when absent. */
+  readonly stopSignal?: string;
   readonly security: ContainerSecurity;
   readonly resources: ContainerResources;
   readonly labels: Readonly<Record<string, string>>;
@@ -119,7 +122,7 @@ export interface ContainerSecurity {
   readonly dropCapabilities: readonly string[];
   readonly readOnlyRootFilesystem: boolean;
   readonly noNewPrivileges: boolean;
-  /** `unconfined`, `runtime/default` or `localhost/<profile>`. */
+  /** `unconfined`, `runtime/default` or `localhost/<profile>`; as on upstream nodes, absent is `unconfined` for seccomp and the engine's default for AppArmor. */
   readonly seccomp?: string;
   readonly apparmor?: string;
 }
@@ -133,6 +136,8 @@ export interface ContainerResources {
   readonly memoryLimit: number;
   /** −1000 to 1000. */
   readonly oomScoreAdj: number;
+  /** Most processes and threads; absent or 0 is no limit. */
+  readonly pidsLimit?: number;
 }
 
 export interface ContainerStatus {
@@ -188,6 +193,14 @@ export interface LogLine { readonly stream: 'stdout' | 'stderr'; readonly timest
 export interface RegistryAuth { readonly username?: string; readonly password?: string; readonly identityToken?: string; readonly serverAddress?: string }
 export interface RuntimeEvent { readonly podUid: string; readonly containerId: string; readonly type: 'started' | 'died' | 'oom' | 'removed' }
 
+/**
+ * Why an engine refused. `Unavailable`: it does not answer, try again later; `NotFound`: no such container, sandbox or image;
+ * `Conflict`: the state forbids it (not running, in use); `StartFailed`: the process could not start; `Failed`: anything else.
+ */
+export class RuntimeError extends Error {
+  override readonly name = 'RuntimeError';
+  constructor(readonly code: 'Unavailable' | 'NotFound' | 'Conflict' | 'StartFailed' | 'Failed', message: string) { super(message); }
+}
 export class ExecTimeoutError extends Error { override readonly name = 'ExecTimeoutError'; }
 /** An image could not be had; `reason` is the one that container statuses show. */
 export class ImageError extends Error {

@@ -1,0 +1,164 @@
+import http2 from 'node:http2';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { TLSSocket } from 'node:tls';
+import { createGzip } from 'node:zlib';
+import { tooLarge } from '@kubets/apimachinery/errors/status';
+import type { ApiRequest, ApiResponse, Sink } from '../request/request.js';
+
+export interface ListenerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly certificate: string | Buffer;
+  readonly key: string | Buffer;
+  /** Authorities whose client certificates prove an identity. */
+  readonly clientCA: string | Buffer | (string | Buffer)[];
+  readonly maxBodyBytes?: number;
+  readonly handle: (request: ApiRequest) => Promise<ApiResponse>;
+}
+
+/** Upstream's limit on request bodies. */
+const MAX_BODY_BYTES = 3 * 1024 * 1024;
+const GZIP_FROM_BYTES = 128 * 1024;
+
+type In = IncomingMessage | http2.Http2ServerRequest;
+type Out = ServerResponse | http2.Http2ServerResponse;
+
+/** HTTPS with HTTP/1.1 and HTTP/2 on one port. */
+export class HttpListener {
+  readonly #server: http2.Http2SecureServer;
+  readonly #sockets = new Set<Duplex>();
+  readonly #sessions = new Set<http2.ServerHttp2Session>();
+
+  constructor(private readonly options: ListenerOptions) {
+    this.#server = http2.createSecureServer({
+      allowHTTP1: true, cert: options.certificate, key: options.key, ca: options.clientCA as never, requestCert: true, rejectUnauthorized: false,
+      minVersion: 'TLSv1.2', settings: { maxConcurrentStreams: 1000, initialWindowSize: 1024 * 1024 },
+    } as http2.SecureServerOptions);
+    this.#server.on('request', (req: In, res: Out) => void this.#serve(req, res));
+    this.#server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => void this.#upgrade(req, socket, head));
+    this.#server.on('session', (session) => { this.#sessions.add(session); session.on('close', () => this.#sessions.delete(session)); session.on('error', () => undefined); });
+    this.#server.on('secureConnection', (socket) => { this.#sockets.add(socket); socket.setNoDelay(true); socket.on('close', () => this.#sockets.delete(socket)); socket.on('error', () => undefined); });
+    this.#server.on('sessionError', () => undefined);
+    this.#server.on('tlsClientError', () => undefined);
+  }
+
+  /** @returns the port that is listened on */
+  async listen(): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(this.options.port, this.options.host, () => { this.#server.off('error', reject); resolve(); });
+    });
+    const address = this.#server.address();
+    return typeof address === 'object' && address ? address.port : this.options.port;
+  }
+
+  /** Stops taking connections, and ends those that are open. */
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    for (const session of this.#sessions) session.destroy();
+    for (const socket of this.#sockets) socket.destroy();
+    await closed;
+  }
+
+  async #serve(req: In, res: Out): Promise<void> {
+    const gone = new AbortController();
+    res.on('close', () => gone.abort());
+    res.on('error', () => gone.abort());
+    const request = this.#request(req, gone.signal);
+    const response = await this.options.handle(request);
+    if (response.body === 'taken' || res.destroyed) return;
+    if (req.method === 'HEAD') { res.writeHead(response.status, response.headers); res.end(); return; }
+    if (typeof response.body === 'function') { this.#stream(req, res, response); return; }
+    const body = typeof response.body === 'string' ? Buffer.from(response.body) : response.body;
+    if (body.length >= GZIP_FROM_BYTES && !response.headers['content-encoding'] && accepts(req, 'gzip')) { this.#compressed(res, response, (sink) => { sink.write(body); sink.end(); }); return; }
+    res.writeHead(response.status, { ...response.headers, 'content-length': String(body.length) });
+    (res as ServerResponse).end(body);
+  }
+
+  #stream(req: In, res: Out, response: ApiResponse): void {
+    const write = response.body as (sink: Sink) => void;
+    const isWatch = response.headers['content-type']?.includes('stream=watch') || /[?&]watch=/.test(req.url ?? '') || /[?&]follow=/.test(req.url ?? '');
+    if (!isWatch && accepts(req, 'gzip')) { this.#compressed(res, response, write); return; }
+    res.writeHead(response.status, response.headers);
+    (res as ServerResponse).flushHeaders?.();
+    write(sinkOf(res as ServerResponse));
+  }
+
+  #compressed(res: Out, response: ApiResponse, write: (sink: Sink) => void): void {
+    res.writeHead(response.status, { ...response.headers, 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
+    const gzip = createGzip({ level: 1 });
+    gzip.pipe(res as ServerResponse);
+    res.on('close', () => gzip.destroy());
+    write(sinkOf(gzip as never));
+  }
+
+  async #upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const gone = new AbortController();
+    socket.on('close', () => gone.abort());
+    socket.on('error', () => gone.abort());
+    const response = await this.options.handle({ ...this.#request(req, gone.signal), upgrade: { socket, head } });
+    if (response.body === 'taken') return;
+    const body = typeof response.body === 'function' ? '' : response.body;
+    const lines = Object.entries({ ...response.headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' }).map(([k, v]) => `${k}: ${v}\r\n`).join('');
+    socket.write(`HTTP/1.1 ${response.status} ${response.status < 400 ? 'OK' : 'Error'}\r\n${lines}\r\n`);
+    socket.end(body);
+  }
+
+  #request(req: In, signal: AbortSignal): ApiRequest {
+    const url = req.url ?? '/';
+    const at = url.indexOf('?');
+    const socket = ((req as http2.Http2ServerRequest).stream?.session?.socket ?? req.socket) as TLSSocket;
+    const headers: Record<string, string | undefined> = {};
+    for (const [name, value] of Object.entries(req.headers)) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+    const certificate = clientCertificateOf(socket);
+    const limit = this.options.maxBodyBytes ?? MAX_BODY_BYTES;
+    let body: Promise<Buffer> | undefined;
+    return {
+      method: req.method ?? 'GET', path: at < 0 ? url : url.slice(0, at), query: new URLSearchParams(at < 0 ? '' : url.slice(at + 1)), headers,
+      body: () => (body ??= readBody(req, limit)), signal, remoteAddress: socket.remoteAddress ?? '', ...(certificate ? { clientCertificate: certificate } : {}),
+    };
+  }
+}
+
+function accepts(req: In, encoding: string): boolean {
+  const header = req.headers['accept-encoding'];
+  return typeof header === 'string' && header.includes(encoding);
+}
+
+async function readBody(req: In, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of req as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) throw tooLarge(`limit is ${limit}`);
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+}
+
+/** Looked at once per connection: the handshake does not change. */
+const certificates = new WeakMap<TLSSocket, ApiRequest['clientCertificate'] | null>();
+function clientCertificateOf(socket: TLSSocket): ApiRequest['clientCertificate'] | undefined {
+  const known = certificates.get(socket);
+  if (known !== undefined) return known ?? undefined;
+  let found: ApiRequest['clientCertificate'];
+  if (socket.authorized) {
+    const { subject, fingerprint256 } = socket.getPeerCertificate();
+    const names = (value: string | string[] | undefined): string[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+    if (subject) found = { commonName: names(subject.CN)[0] ?? '', organizations: names(subject.O), fingerprint: fingerprint256 };
+  }
+  certificates.set(socket, found ?? null);
+  return found;
+}
+
+function sinkOf(res: ServerResponse): Sink {
+  return {
+    write: (chunk) => (res.destroyed ? true : res.write(chunk)),
+    end: () => { res.end(); },
+    onDrain: (listener) => void res.once('drain', listener),
+    onClose: (listener) => void res.once('close', listener),
+    get closed() { return res.destroyed || res.writableEnded; },
+    get pending() { return res.writableLength; },
+  };
+}
