@@ -106,7 +106,9 @@ export class RequestChain {
     if (!served) throw unknownPath();
     if (served.definition.namespaced ? !info.namespace && !['list', 'watch', 'create'].includes(info.verb) : info.namespace && info.resource !== 'namespaces') throw unknownPath();
     if (!info.verb) throw methodNotSupported({ group: info.group, resource: info.resource }, context.request.method.toLowerCase());
-    return this.parts.router.route(context, served);
+    // The path of a namespace names it twice; where objects live follows from the resource.
+    const at = served.definition.namespaced ? context : { ...context, info: { ...info, namespace: '' } };
+    return this.parts.router.route(at, served);
   }
 
   #failure(error: unknown, request: ApiRequest, negotiated: Negotiated | undefined): ApiResponse {

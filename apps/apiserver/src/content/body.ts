@@ -1,7 +1,7 @@
 import { decodeObject } from '@kubets/apimachinery/codec/decode';
-import { decodeJson, parseJson } from '@kubets/apimachinery/codec/json';
-import { decodeProtobuf, decodeUnknown } from '@kubets/apimachinery/codec/protobuf';
-import { decodeYaml } from '@kubets/apimachinery/codec/yaml';
+import { decodeJson, jsonText, parseJson } from '@kubets/apimachinery/codec/json';
+import { decodeMessage, decodeUnknown } from '@kubets/apimachinery/codec/protobuf';
+import { decodeYaml, parseYaml } from '@kubets/apimachinery/codec/yaml';
 import { applyDeclaredDefaults } from '@kubets/apimachinery/codec/defaults';
 import { badRequest, StatusError } from '@kubets/apimachinery/errors/status';
 import type { GroupVersionKind, MessageType } from '@kubets/apimachinery/schema/index';
@@ -25,9 +25,9 @@ export function readObject<T>(kind: Kind<T>, body: Buffer, contentType: string, 
   const media = bodyMedia(contentType);
   const read = (): { object: T; problems: string[] } => {
     if (media === 'protobuf') {
-      const { typeMeta, raw } = decodeUnknown(body);
-      checkKind(kind, typeMeta.apiVersion, typeMeta.kind);
-      return { object: { kind: kind.gvk.kind, apiVersion: apiVersionOf(kind.gvk), ...decodeProtobuf(kind, raw) }, problems: [] };
+      const { apiVersion, kind: name, raw } = decodeUnknown(body);
+      checkKind(kind, apiVersion, name);
+      return { object: { kind: kind.gvk.kind, apiVersion: apiVersionOf(kind.gvk), ...decodeMessage(kind, raw) }, problems: [] };
     }
     return media === 'yaml' ? decodeYaml(body, kind, mode) : decodeJson(body, kind, mode);
   };
@@ -54,7 +54,10 @@ export function readValue<T>(kind: Kind<T>, value: unknown, validation: FieldVal
 
 /** Any JSON or YAML value; for patches. */
 export function readAny(body: Buffer, contentType: string): unknown {
-  return contentType.includes('yaml') ? decodeYaml(body) : parseJson(body);
+  if (!contentType.includes('yaml')) return parseJson(jsonText(body));
+  const [first, ...more] = parseYaml(body);
+  if (!first || more.length) throw badRequest(`the body has to hold one YAML document, not ${more.length ? more.length + 1 : 0}`);
+  return first.value;
 }
 
 function checkKind(kind: Kind<unknown>, apiVersion: string | undefined, name: string | undefined): void {

@@ -1,5 +1,5 @@
-import { encodeProtobuf, encodeUnknown } from '@kubets/apimachinery/codec/protobuf';
-import { encodeYaml } from '@kubets/apimachinery/codec/yaml';
+import { encodeMessage, encodeUnknown } from '@kubets/apimachinery/codec/protobuf';
+import { toYaml } from '@kubets/apimachinery/codec/yaml';
 import { StatusError } from '@kubets/apimachinery/errors/status';
 import { PartialObjectMetadata } from '@kubets/apimachinery/meta/v1/table';
 import { Status as StatusKind } from '@kubets/apimachinery/meta/v1/status';
@@ -41,12 +41,12 @@ export function respondStored(
 }
 
 function textOf(json: string, object: object | undefined, negotiated: Negotiated): string {
-  if (negotiated.media === 'yaml') return encodeYaml(object ?? JSON.parse(json));
+  if (negotiated.media === 'yaml') return toYaml(object ?? JSON.parse(json));
   return negotiated.pretty ? `${JSON.stringify(object ?? JSON.parse(json), null, 2)}\n` : json;
 }
 
 export const protobufOf = (kind: Kind, object: object): Buffer =>
-  encodeUnknown({ apiVersion: apiVersionOf(kind.gvk), kind: kind.gvk.kind }, encodeProtobuf(kind, object));
+  encodeUnknown({ apiVersion: apiVersionOf(kind.gvk), kind: kind.gvk.kind }, encodeMessage(kind, object));
 
 /** Every failure ends here. */
 export function respondError(error: StatusError, negotiated?: Negotiated): ApiResponse {

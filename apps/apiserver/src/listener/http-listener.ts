@@ -22,7 +22,8 @@ const MAX_BODY_BYTES = 3 * 1024 * 1024;
 const GZIP_FROM_BYTES = 128 * 1024;
 
 type In = IncomingMessage | http2.Http2ServerRequest;
-type Out = ServerResponse | http2.Http2ServerResponse;
+/** The compatibility layer gives HTTP/2 answers the face of HTTP/1 ones; their types merely differ in overloads. */
+type Out = ServerResponse;
 
 /** HTTPS with HTTP/1.1 and HTTP/2 on one port. */
 export class HttpListener {
@@ -35,7 +36,7 @@ export class HttpListener {
       allowHTTP1: true, cert: options.certificate, key: options.key, ca: options.clientCA as never, requestCert: true, rejectUnauthorized: false,
       minVersion: 'TLSv1.2', settings: { maxConcurrentStreams: 1000, initialWindowSize: 1024 * 1024 },
     } as http2.SecureServerOptions);
-    this.#server.on('request', (req: In, res: Out) => void this.#serve(req, res));
+    this.#server.on('request', (req, res) => void this.#serve(req, res as unknown as Out));
     this.#server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => void this.#upgrade(req, socket, head));
     this.#server.on('session', (session) => { this.#sessions.add(session); session.on('close', () => this.#sessions.delete(session)); session.on('error', () => undefined); });
     this.#server.on('secureConnection', (socket) => { this.#sockets.add(socket); socket.setNoDelay(true); socket.on('close', () => this.#sockets.delete(socket)); socket.on('error', () => undefined); });
@@ -73,7 +74,7 @@ export class HttpListener {
     const body = typeof response.body === 'string' ? Buffer.from(response.body) : response.body;
     if (body.length >= GZIP_FROM_BYTES && !response.headers['content-encoding'] && accepts(req, 'gzip')) { this.#compressed(res, response, (sink) => { sink.write(body); sink.end(); }); return; }
     res.writeHead(response.status, { ...response.headers, 'content-length': String(body.length) });
-    (res as ServerResponse).end(body);
+    res.end(body);
   }
 
   #stream(req: In, res: Out, response: ApiResponse): void {
@@ -81,14 +82,14 @@ export class HttpListener {
     const isWatch = response.headers['content-type']?.includes('stream=watch') || /[?&]watch=/.test(req.url ?? '') || /[?&]follow=/.test(req.url ?? '');
     if (!isWatch && accepts(req, 'gzip')) { this.#compressed(res, response, write); return; }
     res.writeHead(response.status, response.headers);
-    (res as ServerResponse).flushHeaders?.();
-    write(sinkOf(res as ServerResponse));
+    res.flushHeaders();
+    write(sinkOf(res));
   }
 
   #compressed(res: Out, response: ApiResponse, write: (sink: Sink) => void): void {
     res.writeHead(response.status, { ...response.headers, 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
     const gzip = createGzip({ level: 1 });
-    gzip.pipe(res as ServerResponse);
+    gzip.pipe(res);
     res.on('close', () => gzip.destroy());
     write(sinkOf(gzip as never));
   }

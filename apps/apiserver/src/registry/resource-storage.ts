@@ -310,7 +310,7 @@ export class ResourceStorage<T extends KubeObject = KubeObject> {
 }
 
 const isDeleting = (object: KubeObject): boolean => object.metadata.deletionTimestamp !== undefined;
-const hasStatus = (definition: ResourceDefinition<never>): boolean => definition.subresources?.some((s) => s.name === 'status') ?? false;
+const hasStatus = (definition: Pick<ResourceDefinition, 'subresources'>): boolean => definition.subresources?.some((s) => s.name === 'status') ?? false;
 const statusOf = (object: KubeObject): unknown => (object as { status?: unknown }).status;
 const setStatus = (object: KubeObject, value: unknown): void => { (object as { status?: unknown }).status = value ?? {}; };
 const specOf = (object: KubeObject): unknown => {

@@ -5,7 +5,7 @@ import type { KubeObject } from '@kubets/apimachinery/resource/definition';
 import type { LabelSelector } from '@kubets/apimachinery/meta/v1/selectors';
 import { applyJsonPatch } from '@kubets/apimachinery/patch/json-patch';
 import { applyMergePatch } from '@kubets/apimachinery/patch/merge-patch';
-import { formatLabelSelector } from '@kubets/apimachinery/selectors/index';
+import { selectorOf } from '@kubets/apimachinery/selectors/index';
 import type { AdmissionChain } from '../admission/plugin.js';
 import { fieldValidationOf, readAny, readObject, readValue } from '../content/body.js';
 import { respondObject } from '../content/respond.js';
@@ -65,7 +65,7 @@ function check(scale: Scale, name: string, namespace: string, current: KubeObjec
 export function scaleOf(workload: Scalable): Scale {
   const { name, namespace, uid, resourceVersion, creationTimestamp } = workload.metadata;
   const selector = workload.spec.selector;
-  const text = selector === undefined ? '' : formatLabelSelector('matchLabels' in selector || 'matchExpressions' in selector ? selector : { matchLabels: selector as Record<string, string> });
+  const text = selector === undefined ? '' : selectorOf('matchLabels' in selector || 'matchExpressions' in selector ? selector : { matchLabels: selector as Record<string, string> }).toString();
   return {
     kind: 'Scale', apiVersion: 'autoscaling/v1', metadata: { name, namespace, uid, resourceVersion, creationTimestamp } as Scale['metadata'],
     spec: { ...(workload.spec.replicas ? { replicas: workload.spec.replicas } : {}) } as Scale['spec'],

@@ -1,4 +1,5 @@
-import { encodeProtobuf, encodeUnknown, encodeWatchEventFrame } from '@kubets/apimachinery/codec/protobuf';
+import { encodeMessage, encodeUnknown } from '@kubets/apimachinery/codec/protobuf';
+import { encodeWatchEventFrame } from '@kubets/apimachinery/codec/watch-frame';
 import { PartialObjectMetadata } from '@kubets/apimachinery/meta/v1/table';
 import type { KubeObject } from '@kubets/apimachinery/resource/definition';
 import type { Negotiated } from '../content/negotiate.js';
@@ -58,7 +59,7 @@ export class FrameBuilder {
     const kind = this.negotiated.transform === 'partial' ? PartialObjectMetadata : definition.kind;
     const object = { kind: kind.gvk.kind, apiVersion: apiVersionOf(kind.gvk), metadata } as KubeObject;
     if (this.negotiated.media !== 'protobuf') return textFrame('BOOKMARK', JSON.stringify(object));
-    return encodeWatchEventFrame('BOOKMARK', encodeUnknown({ apiVersion: object.apiVersion!, kind: object.kind! }, encodeProtobuf(kind, object)));
+    return encodeWatchEventFrame('BOOKMARK', encodeUnknown({ apiVersion: object.apiVersion!, kind: object.kind! }, encodeMessage(kind, object)));
   }
 }
 

@@ -56,6 +56,18 @@ export class ProbeManager implements ProbeView {
     else this.runs.delete(uid);
   }
 
+  /**
+   * Takes over what a kubelet before this one found out, so that its restart makes no running pod unready.
+   * Only containers that still run under the same id count.
+   */
+  adopt(pod: Pod): void {
+    for (const status of [...(pod.status.initContainerStatuses ?? []), ...(pod.status.containerStatuses ?? [])]) {
+      const id = status.containerID?.replace(/^[^:]*:\/\//, '');
+      if (!id || !status.state.running || this.verdicts.has(id)) continue;
+      this.verdicts.set(id, { ...(status.started ? { startup: true } : {}), ...(status.ready ? { readiness: true } : {}) });
+    }
+  }
+
   forgetPod(uid: string): void {
     const runs = this.runs.get(uid);
     for (const id of [...(runs?.keys() ?? [])]) if (runs) this.end(runs, id);

@@ -44,7 +44,7 @@ export class ProbeWorker {
   }
 
   private schedule(ms: number): void {
-    this.cancel = this.deps.clock.after(ms, () => void this.round());
+    this.cancel = this.deps.clock.setTimer(() => void this.round(), ms);
   }
 
   private async round(): Promise<void> {

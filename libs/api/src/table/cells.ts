@@ -1,6 +1,6 @@
 import type { LabelSelector } from '@kubets/apimachinery/meta/v1/selectors';
 import type { Draft } from '@kubets/apimachinery/schema/types';
-import { humanDuration } from './duration.js';
+import { humanDuration } from '@kubets/apimachinery/time/index';
 
 export const NONE = '<none>';
 export const UNSET = '<unset>';
@@ -10,7 +10,7 @@ export const orNone = (text: string | undefined): string => text || NONE;
 
 /** Time since `timestamp` (RFC 3339), `<unknown>` when there is none. */
 export const age = (timestamp: string | undefined, now: number): string =>
-  (timestamp ? humanDuration(now - Date.parse(timestamp)) : UNKNOWN);
+  (timestamp ? humanDuration((now - Date.parse(timestamp)) / 1000) : UNKNOWN);
 
 /** A list cut after `most` entries: `a,b,c + 2 more...`. */
 export function cut(items: readonly string[], most: number, empty: string, separator = ','): string {

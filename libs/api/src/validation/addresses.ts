@@ -1,18 +1,10 @@
-import { isIP, isIPv4 } from 'node:net';
+import { isIPv4 } from 'node:net';
+import { legacyCidr, legacyIp } from '@kubets/apimachinery/validation/addresses';
 
-/** What is wrong with an IP address; leading zeros and embedded zones are refused. */
-export const ipAddress = (text: string): string[] =>
-  (isIP(text) && !text.includes('%') ? [] : ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)']);
+/** Fields that existed before canonical forms were asked for take any unambiguous one. */
+export { legacyCidr as cidr, legacyIp as ipAddress };
 
 export const ipFamily = (text: string): 'IPv4' | 'IPv6' => (isIPv4(text) ? 'IPv4' : 'IPv6');
-
-/** What is wrong with an address range such as `10.0.0.0/16`. */
-export function cidr(text: string): string[] {
-  const [address = '', bits = '', ...rest] = text.split('/');
-  const most = isIPv4(address) ? 32 : 128;
-  const ok = rest.length === 0 && ipAddress(address).length === 0 && /^(0|[1-9][0-9]{0,2})$/.test(bits) && Number(bits) <= most;
-  return ok ? [] : ['must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)'];
-}
 
 /** Numeric form of an address, 4 or 16 bytes as one big number. */
 function toNumber(address: string): bigint {
@@ -42,7 +34,8 @@ const inRange = (address: string, range: string): boolean => strictlyInside(`${a
 
 /** Addresses that mean something on one machine or link only, and hence cannot be endpoints of a Service. */
 export function notForEndpoints(address: string): string[] {
-  if (ipAddress(address).length) return ipAddress(address);
+  const errors = legacyIp(address);
+  if (errors.length) return errors;
   if (address === '0.0.0.0' || address === '::') return [`may not be unspecified (${address})`];
   if (inRange(address, '127.0.0.0/8') || address === '::1') return ['may not be in the loopback range (127.0.0.0/8, ::1/128)'];
   if (inRange(address, '169.254.0.0/16') || inRange(address, 'fe80::/10')) return ['may not be in the link-local range (169.254.0.0/16, fe80::/10)'];

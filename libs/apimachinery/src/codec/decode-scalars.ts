@@ -1,5 +1,5 @@
 import type { ScalarName } from '../schema/types.js';
-import { formatMicroTime, formatTime, isNoTime, parseTime } from './time.js';
+import { formatMicroTime, formatTime, isCanonicalMicroTime, isCanonicalTime, isNoTime, parseTime } from './time.js';
 import { canonicalQuantity } from './quantity-text.js';
 import type { Walk } from './walk.js';
 
@@ -11,12 +11,13 @@ const integer = (least: number, greatest: number): Decoder => (value, walk) => {
   return value;
 };
 
-function decodeTime(format: typeof formatTime): Decoder {
+function decodeTime(format: typeof formatTime, isCanonical: (text: string) => boolean): Decoder {
   return (value, walk) => {
     if (typeof value !== 'string') throw walk.mismatch(value);
     const at = parseTime(value);
     if (!at) throw walk.mismatch(value, 'want a time in RFC 3339, such as "2006-01-02T15:04:05Z"');
-    return isNoTime(at) ? undefined : format(at);
+    if (isNoTime(at)) return undefined;
+    return isCanonical(value) ? value : format(at);
   };
 }
 
@@ -24,10 +25,12 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 
 function bytes(value: unknown, walk: Walk): string {
   if (typeof value !== 'string') throw walk.mismatch(value);
-  if (BASE64.test(value)) return value;
-  const joined = value.replace(/[\r\n]/g, ''); // line breaks are legal in base64, and are not kept
-  if (!BASE64.test(joined)) throw walk.mismatch(value.length > 64 ? `${value.slice(0, 64)}…` : value, 'illegal base64 data');
-  return joined;
+  // Line breaks are legal in base64, and are not kept.
+  const text = /[\r\n]/.test(value) ? value.replace(/[\r\n]/g, '') : value;
+  if (!BASE64.test(text)) throw walk.mismatch(value.length > 64 ? `${value.slice(0, 64)}…` : value, 'illegal base64 data');
+  if (!text.endsWith('=')) return text;
+  // The last group has bits to spare, which need not be zero in what is read but are in what is kept.
+  return text.slice(0, -4) + Buffer.from(text.slice(-4), 'base64').toString('base64');
 }
 
 function quantity(value: unknown, walk: Walk): string {
@@ -84,7 +87,7 @@ export const DECODE_SCALAR: Readonly<Record<ScalarName, Decoder>> = {
     return value;
   },
   bytes, quantity, intOrString, stringList,
-  time: decodeTime(formatTime),
-  microTime: decodeTime(formatMicroTime),
+  time: decodeTime(formatTime, isCanonicalTime),
+  microTime: decodeTime(formatMicroTime, isCanonicalMicroTime),
   rawExtension: raw, fieldsV1: raw, json: raw,
 };

@@ -1,8 +1,8 @@
 import { StatusError } from '../errors/status.js';
 import { resolve } from '../schema/build.js';
-import type { MessageType, Type, VariantType } from '../schema/types.js';
+import type { Field, MessageType, Type, VariantType } from '../schema/types.js';
 import { countMembers, DECODE_SCALAR, type Decoder } from './decode-scalars.js';
-import { isZero, reader, ruleOf, setKey, zeroOf } from './presence.js';
+import { isZero, ruleOf, setKey, zeroOf } from './presence.js';
 import { MAX_DEPTH, strictDecodingError, tooDeep, Walk } from './walk.js';
 
 /** What to do about fields that the schema does not know, the API's `fieldValidation`. */
@@ -115,54 +115,84 @@ function compileVariant(type: VariantType): Decoder {
   };
 }
 
+/**
+ * Goes over the members that are there, not over all fields that could be: most are absent. Members usually come in the schema's order
+ * (from the store, from other servers); the first that does not sends the message through an array of slots.
+ */
 function compileMessage(type: MessageType): Decoder {
   const names = Object.keys(type.fields);
-  const known = new Set(names);
+  const index = new Map(names.map((name, i) => [name, i]));
   const fields = names.map((name) => type.fields[name]!);
-  const read = names.map(reader);
-  const decoders = fields.map((field) => {
-    const decode = compile(field.type);
-    switch (ruleOf(field)) {
-      case 'dropZero': return omitting(decode, isZero);
-      case 'dropEmpty': return omitting(decode, isEmpty);
-      default: return decode;
-    }
-  });
-  const fill = fields.map((field) => (ruleOf(field) === 'fill' ? filler(field.type) : undefined));
+  const decoders = fields.map(fieldDecoder);
+  const fills = fields.flatMap((field, slot) => (ruleOf(field) === 'fill' ? [{ slot, zero: filler(field.type) }] : []));
 
   return (value, walk) => {
     if (!isObject(value)) throw walk.mismatch(value);
     const at = enter(walk);
     const out: Record<string, unknown> = {};
-    let matched = 0;
-    for (let i = 0; i < names.length; i++) {
-      const name = names[i]!;
-      const own = read[i];
-      const given = own ? own(value) : value[name];
-      let result: unknown;
-      if (given !== undefined) {
-        matched++;
-        if (given !== null) {
-          walk.path[at] = name;
-          result = decoders[i]!(given, walk);
+    let slots: unknown[] | undefined;
+    let last = -1;
+    let filled = 0;
+    let members = 0;
+    let strangers = 0;
+    for (const name in value) {
+      members++;
+      const slot = index.get(name);
+      if (slot === undefined) {
+        strangers++;
+        continue;
+      }
+      const given = value[name];
+      if (given === undefined || given === null) continue;
+      walk.path[at] = name;
+      const result = decoders[slot]!(given, walk);
+      if (result === undefined) continue;
+      if (slot > last && slots === undefined) {
+        for (; filled < fills.length && fills[filled]!.slot <= slot; filled++) {
+          const fill = fills[filled]!;
+          if (fill.slot < slot) setKey(out, names[fill.slot]!, fill.zero(undefined, walk));
         }
+        setKey(out, name, result);
+        last = slot;
+      } else {
+        slots ??= toSlots(out, index, names.length);
+        slots[slot] = result;
       }
-      if (result === undefined) {
-        const zero = fill[i];
-        if (!zero || (result = zero(undefined, walk)) === undefined) continue;
-      }
-      setKey(out, name, result);
     }
     walk.depth = at;
-    let members = 0;
-    for (const _ in value) members++;
     walk.members += members;
-    if (members !== matched && walk.reporting) reportUnknown(value, known, walk, at);
+    if (strangers && walk.reporting) reportUnknown(value, index, walk, at);
+    if (slots) return fromSlots(slots, names, fills, walk);
+    for (; filled < fills.length; filled++) setKey(out, names[fills[filled]!.slot]!, fills[filled]!.zero(undefined, walk));
     return out;
   };
 }
 
-function reportUnknown(value: Record<string, unknown>, known: ReadonlySet<string>, walk: Walk, at: number): void {
+interface Fill { readonly slot: number; readonly zero: Decoder }
+
+function toSlots(out: Record<string, unknown>, index: ReadonlyMap<string, number>, length: number): unknown[] {
+  const slots = new Array<unknown>(length);
+  for (const name in out) slots[index.get(name)!] = out[name];
+  return slots;
+}
+
+function fromSlots(slots: unknown[], names: readonly string[], fills: readonly Fill[], walk: Walk): Record<string, unknown> {
+  for (const { slot, zero } of fills) slots[slot] ??= zero(undefined, walk);
+  const out: Record<string, unknown> = {};
+  for (let i = 0; i < names.length; i++) if (slots[i] !== undefined) setKey(out, names[i]!, slots[i]);
+  return out;
+}
+
+function fieldDecoder(field: Field): Decoder {
+  const decode = compile(field.type);
+  switch (ruleOf(field)) {
+    case 'dropZero': return omitting(decode, isZero);
+    case 'dropEmpty': return omitting(decode, isEmpty);
+    default: return decode;
+  }
+}
+
+function reportUnknown(value: Record<string, unknown>, known: ReadonlyMap<string, unknown>, walk: Walk, at: number): void {
   walk.depth = at;
   for (const [name, of] of Object.entries(value)) {
     if (known.has(name)) continue;
@@ -181,6 +211,7 @@ function filler(type: Type): Decoder {
   if (of.form === 'list') return () => [];
   if (of.form === 'map') return () => ({});
   if (of.form === 'message') return (_, walk) => messageDecoder(of)({}, walk);
+  if (zeroOf(of) === undefined) throw new TypeError(`a ${of.form} has no zero value, so its field may not have the presence 'always'`);
   return () => zeroOf(of);
 }
 

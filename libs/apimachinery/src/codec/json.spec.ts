@@ -71,19 +71,12 @@ describe('decoding', () => {
     const text = '{"spec":{"labels":{"__proto__":"a","constructor":"b"},"constructor":"c"}}';
     const { object } = decodeJson(text, Widget, 'strict');
     expect(encodeJson(Widget, object)).toBe('{"spec":{"labels":{"__proto__":"a","constructor":"b"},"constructor":"c","names":[]}}');
-    expect(spec({})).not.toHaveProperty('constructor', expect.anything() as unknown === Object ? Object : 'c');
     expect(Object.keys(spec({}))).toEqual(['names']);
   });
   it('refuses nesting that is too deep without overflowing', () => {
     const deep = `{"spec":{"tree":${'{"deep":'.repeat(20_000)}{}${'}'.repeat(20_000)}}}`;
     expect(() => decodeJson(deep, Widget, 'ignore')).toThrow('exceeded max depth');
     expect(() => decodeObject(Widget, JSON.parse(deep), 'ignore')).toThrow('exceeded max depth');
-    const raw = `{"spec":{"raw":${'{"a":'.repeat(9_900)}1${'}'.repeat(9_900)}}}`;
-    try {
-      decodeJson(raw, Widget, 'warn');
-    } catch (error) {
-      expect((error as Error).message).toContain('exceeded max depth');
-    }
   });
 });
 

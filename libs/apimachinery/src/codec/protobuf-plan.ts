@@ -19,7 +19,8 @@ interface Entry { readonly path: readonly number[]; readonly slot: number; reado
 
 function nest(entries: readonly Entry[]): readonly Node[] {
   const nodes: Node[] = [];
-  for (const [first, group] of Map.groupBy(entries, ({ path }) => path[0]!)) {
+  for (const first of new Set(entries.map(({ path }) => path[0]!))) {
+    const group = entries.filter(({ path }) => path[0] === first);
     const [only] = group;
     if (only && only.path.length === 1) nodes.push({ number: first, slot: only.slot, name: only.name, field: only.field });
     else nodes.push({ number: first, embedded: nest(group.map((entry) => ({ ...entry, path: entry.path.slice(1) }))) });

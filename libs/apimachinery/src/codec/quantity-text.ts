@@ -1,7 +1,15 @@
-const QUANTITY = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/;
+import { canonicalize } from '../quantity/format.js';
 
-/** Checks that a text is a quantity and returns it in the form that is kept in memory. */
+/** A cluster knows few different quantities, and repeats each of them in every pod. */
+const seen = new Map<string, string>();
+const REMEMBERED = 2000;
+
+/** The canonical form of a quantity. @throws InvalidQuantity */
 export function canonicalQuantity(text: string): string {
-  if (!QUANTITY.test(text)) throw new Error("quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
-  return text;
+  const known = seen.get(text);
+  if (known !== undefined) return known;
+  const canonical = canonicalize(text);
+  if (seen.size >= REMEMBERED) seen.clear();
+  seen.set(text, canonical);
+  return canonical;
 }

@@ -56,16 +56,14 @@ export interface ScalarType<T = unknown> {
   readonly scalar: ScalarName;
   readonly [shape]?: T;
 }
-export interface ListType<T = unknown> {
+export interface ListType {
   readonly form: 'list';
   readonly of: Type;
-  readonly [shape]?: T[];
 }
 /** A map from strings. */
-export interface MapType<T = unknown> {
+export interface MapType {
   readonly form: 'map';
   readonly of: Type;
-  readonly [shape]?: Record<string, T>;
 }
 /** A reference resolved on first use, for the few messages that contain themselves. */
 export interface LazyType<T = unknown> {
@@ -115,7 +113,7 @@ export interface Union {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-export type Type<T = unknown> = ScalarType<T> | ListType<unknown> & { readonly [shape]?: T } | MapType<unknown> & { readonly [shape]?: T }
+export type Type<T = unknown> = ScalarType<T> | ListType & Shaped<T> | MapType & Shaped<T>
   | LazyType<T> | VariantType<T> | MessageType<T>;
 
 export interface GroupVersionKind {

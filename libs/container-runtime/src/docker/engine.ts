@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import type Docker from 'dockerode';
-import { RuntimeError } from '../runtime.js';
+import { ImageError, RuntimeError } from '../runtime.js';
 
 /** A connection to an engine: dockerode over a keep-alive pool, with errors as {@link RuntimeError}. */
 export interface Engine {
@@ -30,7 +30,7 @@ const dropped = (error: unknown): boolean => ['ECONNRESET', 'EPIPE'].includes(fa
 
 /** The error callers see. `what` says what was tried: "create container web". */
 export function engineError(error: unknown, what: string, address: string): Error {
-  if (error instanceof RuntimeError) return error;
+  if (error instanceof RuntimeError || error instanceof ImageError) return error;
   const { statusCode, code } = failure(error);
   if (statusCode === undefined && code !== undefined && unreachable.has(code)) {
     const advice = code === 'EACCES' ? 'this user may not open the socket: join the docker group' : 'is the Docker engine running?';
@@ -46,7 +46,10 @@ export function engineError(error: unknown, what: string, address: string): Erro
 export async function connectEngine(socketPath?: string): Promise<Engine> {
   const { default: DockerClient } = await import('dockerode');
   const agent = new Agent({ keepAlive: true, keepAliveMsecs: 30_000, maxFreeSockets: 8 });
-  const docker = new DockerClient({ ...(socketPath === undefined ? {} : { socketPath }), agent });
+  const docker = new DockerClient(socketPath === undefined ? {} : { socketPath });
+  // dockerode passes it on with every request, though its types do not say so. TLS engines keep Node's own agent.
+  const modem = docker.modem as { agent?: Agent; protocol?: string };
+  if (modem.protocol === 'http') modem.agent = agent;
   const address = socketPath ?? process.env['DOCKER_HOST'] ?? '/var/run/docker.sock';
   return {
     docker, address,

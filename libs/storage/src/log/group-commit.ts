@@ -114,20 +114,31 @@ export class GroupCommit {
         one.reject(error);
       }
     }
-    if (step) {
+    const planned = step && this.#plan(step);
+    if (step && planned) {
       answers.push(step.resolve);
       rejects.push(step.reject);
     }
     try {
       if (this.#failed) throw this.#failed;
-      const forget = step?.make() ?? { ...this.host.compacted(), records: [], graves: [] };
+      const forget = planned ?? { ...this.host.compacted(), records: [], graves: [] };
       const revision = before + records.length;
-      if (records.length > 0 || expired.length > 0 || step) await ledger.write({ records, revision, expired, forget });
+      if (records.length > 0 || expired.length > 0 || planned) await ledger.write({ records, revision, expired, forget });
       this.host.acknowledged(records, events, revision, forget);
       for (const answer of answers) answer();
     } catch (error) {
       if (error instanceof StoreWriteError && error.fatal) this.#failed = error;
       for (const reject of rejects) reject(error);
+    }
+  }
+
+  /** A step that cannot be planned fails alone; the changes beside it go on. */
+  #plan(step: ForgetStep): Forget | undefined {
+    try {
+      return step.make();
+    } catch (error) {
+      step.reject(error);
+      return undefined;
     }
   }
 }

@@ -53,6 +53,8 @@ export class History {
 
   /** Keys that are deleted now but were not necessarily so at `revision`. */
   *#undeleted(prefix: string, after: string | undefined, revision: number): Iterable<KeyRevision> {
+    // Nothing visible is newer than the revision: the usual read at the head, which need not look at graves at all.
+    if (this.ledger.record(revision + 1) === undefined) return;
     for (const grave of this.ledger.graves(prefix, after)) if (grave.revision > revision) yield grave;
   }
 

@@ -1,6 +1,7 @@
 import type { Draft } from '@kubets/apimachinery/schema/types';
 import type { Container, EphemeralContainer } from './container.js';
 import type { HTTPGetAction, Probe } from './probe.js';
+import { roundResources } from './resources.defaults.js';
 
 /** Tag of an image reference; an image without tag and digest means `latest`. */
 export function imageTag(reference: string): string {
@@ -19,6 +20,7 @@ export function defaultContainer(container: Draft<Container> | Draft<EphemeralCo
   container.terminationMessagePath ||= '/dev/termination-log';
   container.terminationMessagePolicy ||= 'File';
   container.resources ??= {};
+  roundResources(container.resources.limits, container.resources.requests);
   for (const port of container.ports ?? []) port.protocol ||= 'TCP';
   for (const { valueFrom } of container.env ?? []) {
     if (valueFrom?.fieldRef) valueFrom.fieldRef.apiVersion ||= 'v1';

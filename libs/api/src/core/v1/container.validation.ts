@@ -1,7 +1,9 @@
 import { type FieldError, child, duplicate, forbidden, index, invalid, notFound, required } from '@kubets/apimachinery/errors/field';
 import type { Draft } from '@kubets/apimachinery/schema/types';
+import { portName } from '@kubets/apimachinery/validation/identifiers';
+import { dns1123Label } from '@kubets/apimachinery/validation/names';
 import { PROTOCOLS, each, invalidAll, oneOf, optionalOneOf, portNumber, requiredText } from '../../validation/fields.js';
-import { isDNS1123Label, isLocalPath, isPortName } from '../../validation/names.js';
+import { localPath } from '../../validation/paths.js';
 import type { Container, ContainerPort, EphemeralContainer, VolumeDevice, VolumeMount } from './container.js';
 import { validateEnv, validateEnvFrom } from './environment.validation.js';
 import { isSidecar } from './pod.helpers.js';
@@ -24,7 +26,7 @@ function validatePorts(ports: readonly Draft<ContainerPort>[] | undefined, path:
   return each(ports, path, ({ name, containerPort, hostPort, protocol }, at) => {
     const errors: FieldError[] = [];
     if (name) {
-      const messages = isPortName(name);
+      const messages = portName(name);
       if (messages.length) errors.push(...invalidAll(child(at, 'name'), name, messages));
       else if (names.has(name)) errors.push(duplicate(child(at, 'name'), name));
       names.add(name);
@@ -48,10 +50,10 @@ function validateMounts(mounts: readonly Draft<VolumeMount>[] | undefined, devic
     paths.add(mountPath ?? '');
     if (name && deviceNames.has(name)) errors.push(invalid(child(at, 'name'), name, `must not already exist in volumeDevices`));
     if (mountPath && devicePaths.has(mountPath)) errors.push(invalid(child(at, 'mountPath'), mountPath, 'must not already exist as a path in volumeDevices'));
-    if (subPath) errors.push(...invalidAll(child(at, 'subPath'), subPath, isLocalPath(subPath)));
+    if (subPath) errors.push(...invalidAll(child(at, 'subPath'), subPath, localPath(subPath)));
     if (subPathExpr) {
       if (subPath) errors.push(invalid(child(at, 'subPathExpr'), subPathExpr, 'subPathExpr and subPath are mutually exclusive'));
-      errors.push(...invalidAll(child(at, 'subPathExpr'), subPathExpr, isLocalPath(subPathExpr)));
+      errors.push(...invalidAll(child(at, 'subPathExpr'), subPathExpr, localPath(subPathExpr)));
     }
     errors.push(...optionalOneOf(child(at, 'mountPropagation'), mountPropagation, ['Bidirectional', 'HostToContainer', 'None']));
     if (mountPropagation === 'Bidirectional' && !container.securityContext?.privileged) {
@@ -85,7 +87,7 @@ function validateDevices(devices: readonly Draft<VolumeDevice>[] | undefined, vo
 function validateCommon(container: AnyContainer, { spec, volumes, claims }: PodContext, path: string): FieldError[] {
   const { name, image = '' } = container;
   return [
-    ...requiredText(child(path, 'name'), name, isDNS1123Label),
+    ...requiredText(child(path, 'name'), name, dns1123Label),
     ...(image.trim() === '' ? [required(child(path, 'image'))] : image !== image.trim() ? [invalid(child(path, 'image'), image, 'must not have leading or trailing whitespace')] : []),
     ...oneOf(child(path, 'terminationMessagePolicy'), container.terminationMessagePolicy, ['FallbackToLogsOnError', 'File']),
     ...validatePorts(container.ports, child(path, 'ports')),

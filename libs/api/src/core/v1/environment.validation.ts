@@ -1,7 +1,8 @@
 import { type FieldError, child, invalid, notSupported, required } from '@kubets/apimachinery/errors/field';
 import type { Draft } from '@kubets/apimachinery/schema/types';
-import { each, invalidAll, requiredText } from '../../validation/fields.js';
-import { isConfigMapKey, isDNS1123Subdomain, isEnvVarName, isQualifiedName } from '../../validation/names.js';
+import { configMapKey, envVarName } from '@kubets/apimachinery/validation/identifiers';
+import { dns1123Subdomain, qualifiedName } from '@kubets/apimachinery/validation/names';
+import { each, invalidAll, optionalText, requiredText } from '../../validation/fields.js';
 import type { EnvFromSource, EnvVar, EnvVarSource, ObjectFieldSelector, ResourceFieldSelector } from './environment.js';
 
 /** Pod fields that a variable can hold. */
@@ -21,7 +22,7 @@ export function validateFieldRef(ref: Draft<ObjectFieldSelector>, path: string, 
   const subscript = SUBSCRIPTED.exec(ref.fieldPath);
   if (subscript) {
     const key = subscript[2] ?? '';
-    return invalidAll(child(path, 'fieldPath'), key, isQualifiedName(subscript[1] === 'metadata.annotations' ? key.toLowerCase() : key));
+    return invalidAll(child(path, 'fieldPath'), key, qualifiedName(subscript[1] === 'metadata.annotations' ? key.toLowerCase() : key));
   }
   return allowed.includes(ref.fieldPath) ? [] : [notSupported(child(path, 'fieldPath'), ref.fieldPath, allowed)];
 }
@@ -40,7 +41,7 @@ function validateSource(source: Draft<EnvVarSource>, value: string | undefined, 
   if (source.resourceFieldRef) errors.push(...validateResourceFieldRef(source.resourceFieldRef, child(path, 'resourceFieldRef'), false));
   for (const name of ['configMapKeyRef', 'secretKeyRef'] as const) {
     const ref = source[name];
-    if (ref) errors.push(...requiredText(child(child(path, name), 'name'), ref.name), ...requiredText(child(child(path, name), 'key'), ref.key, isConfigMapKey));
+    if (ref) errors.push(...requiredText(child(child(path, name), 'name'), ref.name), ...requiredText(child(child(path, name), 'key'), ref.key, configMapKey));
   }
   if (source.fileKeyRef) {
     for (const name of ['volumeName', 'path', 'key'] as const) errors.push(...requiredText(child(child(path, 'fileKeyRef'), name), source.fileKeyRef[name]));
@@ -54,15 +55,15 @@ function validateSource(source: Draft<EnvVarSource>, value: string | undefined, 
 
 export const validateEnv = (env: readonly Draft<EnvVar>[] | undefined, path: string): FieldError[] =>
   each(env, path, ({ name, value, valueFrom }, at) => [
-    ...requiredText(child(at, 'name'), name, isEnvVarName),
+    ...requiredText(child(at, 'name'), name, envVarName),
     ...(valueFrom ? validateSource(valueFrom, value, child(at, 'valueFrom')) : []),
   ]);
 
 export const validateEnvFrom = (sources: readonly Draft<EnvFromSource>[] | undefined, path: string): FieldError[] =>
   each(sources, path, ({ prefix, configMapRef, secretRef }, at) => {
-    const errors: FieldError[] = prefix ? invalidAll(child(at, 'prefix'), prefix, isEnvVarName) : [];
-    if (configMapRef) errors.push(...requiredText(child(child(at, 'configMapRef'), 'name'), configMapRef.name, isDNS1123Subdomain));
-    if (secretRef) errors.push(...requiredText(child(child(at, 'secretRef'), 'name'), secretRef.name, isDNS1123Subdomain));
+    const errors: FieldError[] = prefix ? optionalText(child(at, 'prefix'), prefix, envVarName) : [];
+    if (configMapRef) errors.push(...requiredText(child(child(at, 'configMapRef'), 'name'), configMapRef.name, dns1123Subdomain));
+    if (secretRef) errors.push(...requiredText(child(child(at, 'secretRef'), 'name'), secretRef.name, dns1123Subdomain));
     if (!configMapRef && !secretRef) errors.push(invalid(at, '', 'must specify one of: `configMapRef` or `secretRef`'));
     if (configMapRef && secretRef) errors.push(invalid(at, '', 'may not have more than one field specified at a time'));
     return errors;

@@ -1,6 +1,7 @@
 import type { Draft } from '@kubets/apimachinery/schema/types';
 import { defaultContainer } from './container.defaults.js';
 import type { PodSpec, PodTemplateSpec } from './pod-spec.js';
+import { roundResources } from './resources.defaults.js';
 import { defaultVolume } from './volume.defaults.js';
 
 /** What holds for every pod, and already for a template of pods. */
@@ -11,6 +12,7 @@ export function defaultPodSpec(spec: Draft<PodSpec>): void {
   spec.terminationGracePeriodSeconds ??= 30;
   spec.schedulerName ||= 'default-scheduler';
   mirrorServiceAccount(spec);
+  roundResources(spec.overhead, spec.resources?.limits, spec.resources?.requests);
   spec.volumes?.forEach(defaultVolume);
   for (const list of [spec.initContainers, spec.containers, spec.ephemeralContainers]) list?.forEach(defaultContainer);
 }

@@ -1,7 +1,7 @@
 import { type FieldError, child, forbidden, invalid, required } from '@kubets/apimachinery/errors/field';
 import type { Draft } from '@kubets/apimachinery/schema/types';
-import { each, invalidAll, nonNegative, oneOf, portNumber, requiredText } from '../../validation/fields.js';
-import { isPortName } from '../../validation/names.js';
+import { portName } from '@kubets/apimachinery/validation/identifiers';
+import { each, nonNegative, oneOf, portNumber, requiredText } from '../../validation/fields.js';
 import type { Container } from './container.js';
 import type { HTTPGetAction, LifecycleHandler, Probe } from './probe.js';
 
@@ -10,7 +10,7 @@ const HEADER_NAME = /^[-A-Za-z0-9]+$/;
 
 /** A port by number, or by the name of a container port. */
 export function portOrName(port: number | string | undefined, path: string): FieldError[] {
-  if (typeof port === 'string') return port ? invalidAll(path, port, isPortName) : [required(path)];
+  if (typeof port === 'string') return requiredText(path, port, portName);
   return portNumber(path, port);
 }
 

@@ -1,6 +1,6 @@
 import { type FieldError, child, index, invalid, required } from '@kubets/apimachinery/errors/field';
 import type { Draft } from '@kubets/apimachinery/schema/types';
-import { isQualifiedName } from '../../validation/names.js';
+import { qualifiedName } from '@kubets/apimachinery/validation/names';
 import { MILLI, ONE, amount, nanos } from '../../validation/quantity.js';
 import type { ResourceRequirements } from './container.js';
 
@@ -15,7 +15,7 @@ const isOvercommitted = (name: string): boolean => isNative(name) && !isHugePage
 
 /** Name of a resource that a container may ask for. */
 function containerResourceName(name: string, path: string): FieldError[] {
-  const messages = isQualifiedName(name);
+  const messages = qualifiedName(name);
   if (messages.length) return messages.map((message) => invalid(path, name, message));
   if (name.includes('/')) return [];
   return STANDARD.has(name) || isHugePages(name) ? [] : [invalid(path, name, 'must be a standard resource type or fully qualified')];

@@ -1,7 +1,7 @@
 import { type FieldError, child, duplicate, forbidden, invalid, required } from '@kubets/apimachinery/errors/field';
 import type { Draft } from '@kubets/apimachinery/schema/types';
 import { each, optionalOneOf, oneOf } from '../../validation/fields.js';
-import { isLocalPath } from '../../validation/names.js';
+import { localPath } from '../../validation/paths.js';
 import type { AppArmorProfile, PodSecurityContext, SeccompProfile, SecurityContext } from './security-context.js';
 
 const MAX_ID = 2 ** 31 - 1;
@@ -18,7 +18,7 @@ function validateProfile(profile: Draft<SeccompProfile> | Draft<AppArmorProfile>
   const errors = oneOf(child(path, 'type'), type, PROFILE_TYPES);
   if (type === 'Localhost') {
     if (!localhostProfile) errors.push(required(at, `must be set when ${/[^.]*$/.exec(path)?.[0] ?? 'profile'} type is Localhost`));
-    else errors.push(...isLocalPath(localhostProfile).map((message) => invalid(at, localhostProfile, message)));
+    else errors.push(...localPath(localhostProfile).map((message) => invalid(at, localhostProfile, message)));
   } else if (localhostProfile !== undefined) errors.push(invalid(at, localhostProfile, 'can only be set when type is Localhost'));
   return errors;
 }

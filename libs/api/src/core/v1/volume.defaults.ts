@@ -1,5 +1,6 @@
 import type { Draft } from '@kubets/apimachinery/schema/types';
 import { defaultPullPolicy } from './container.defaults.js';
+import { roundResources } from './resources.defaults.js';
 import type { PersistentVolumeClaimSpec, Volume, VolumeProjection } from './volume.js';
 
 const FILE_MODE = 0o644;
@@ -54,4 +55,5 @@ export function defaultDisks({ iscsi, rbd, azureDisk, scaleIO }: Disks): void {
 
 export function defaultClaimSpec(spec: Draft<PersistentVolumeClaimSpec>): void {
   spec.volumeMode ??= 'Filesystem';
+  roundResources(spec.resources?.limits, spec.resources?.requests);
 }

@@ -1,0 +1,41 @@
+import js from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom: arrows go down only. An app imports no other app; only the distribution does. */
+const LAYERS = {
+  machinery: ['machinery'],
+  definitions: ['machinery', 'definitions'],
+  engine: ['machinery', 'definitions', 'engine'],
+  client: ['machinery', 'definitions', 'client'],
+  component: ['machinery', 'definitions', 'client', 'component'],
+  app: ['machinery', 'definitions', 'engine', 'client', 'component'],
+  distribution: ['machinery', 'definitions', 'engine', 'client', 'component', 'app'],
+};
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '**/testdata/**', '.nx/**'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', {
+        allow: [], enforceBuildableLibDependency: false, banTransitiveDependencies: false,
+        depConstraints: Object.entries(LAYERS).map(([layer, below]) => ({ sourceTag: `layer:${layer}`, onlyDependOnLibsWithTags: below.map((l) => `layer:${l}`) })),
+      }],
+      '@typescript-eslint/no-empty-object-type': 'off', // `interface Pod extends TypeOf<typeof Pod> {}` names an inferred type
+      '@typescript-eslint/no-redeclare': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      'no-empty': ['error', { allowEmptyCatch: true }],
+      'no-constant-condition': ['error', { checkLoops: false }],
+      'no-control-regex': 'off',
+    },
+  },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', URL: 'readonly', Buffer: 'readonly' } },
+  },
+);

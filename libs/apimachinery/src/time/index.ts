@@ -1,0 +1,2 @@
+export { formatMicroTime, formatTime, parseTime } from './format.js';
+export { humanDuration } from './human-duration.js';

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+const hasCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code;
+
+export async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+async function temporary(path: string, text: string): Promise<string> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const file = `${path}.${randomBytes(4).toString('hex')}`;
+  await writeFile(file, text, { mode: 0o600, flush: true });
+  return file;
+}
+
+/** Writes so that readers see the old file or the new one; readable by the owner only. */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  await rename(await temporary(path, text), path);
+}
+
+/** Writes a file that must not exist yet; false, and nothing written, if it does. */
+export async function createFile(path: string, text: string): Promise<boolean> {
+  const file = await temporary(path, text);
+  try {
+    await link(file, path);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false;
+    throw error;
+  } finally {
+    await rm(file, { force: true });
+  }
+}
