@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openApiName } from '@kubets/apimachinery/openapi/names';
+import { buildOpenApiV2 } from '@kubets/apimachinery/openapi/v2';
 import { groupVersion, type ResourceDefinition } from '@kubets/apimachinery/resource/definition';
 import { isTypeMeta, resolve, type Field, type MessageType, type Type, type VariantType } from '@kubets/apimachinery/schema/index';
 import { RESOURCES } from './registry.cfg.js';
@@ -123,6 +125,26 @@ describe('the definitions', () => {
     expect(sorted(ours)).toEqual(sorted(published));
   });
 });
+
+it('OpenAPI publishes the schemas that upstream publishes, under their names and kinds', () => {
+  const messages = table('messages');
+  for (const { message, openapi_name: name } of messages) expect(openApiName(message!)).toBe(name);
+  const { definitions } = buildOpenApiV2(RESOURCES);
+  const missing = difference(Object.keys(definitions), messages.map((row) => row['openapi_name']!));
+  expect(missing).toEqual({ missing: [...NOT_FROM_RESOURCES], surplus: [] });
+  for (const { openapi_name: name, gvk, json_type: json } of messages) {
+    const definition = definitions[name!] as { type?: string; format?: string; 'x-kubernetes-group-version-kind'?: Record<string, string>[] } | undefined;
+    if (!definition) continue;
+    expect([name, [definition.type ?? 'any', definition.format].filter(Boolean).join(':')]).toEqual([name, json]);
+    const kinds = (definition['x-kubernetes-group-version-kind'] ?? []).map((of) => `${of['group']}/${of['version']}/${of['kind']}`);
+    // Options and watch events are kinds of every group version, and upstream counts alpha and beta ones.
+    if (kinds.length < 2) expect([name, kinds.join(';')]).toEqual([name, gvk]);
+    else expect(gvk!.split(';')).toEqual(expect.arrayContaining(kinds.filter((of) => gvk!.includes(of))));
+  }
+});
+
+/** Published because of paths that are no resource's: discovery of groups and the server's version. */
+const NOT_FROM_RESOURCES: readonly string[] = [];
 
 it('the resources have the published scope, verbs, subresources and kinds', () => {
   const published = table('resources').map((row) => Object.values(row).join(' '));

@@ -1,3 +1,5 @@
+import { errorCode, reasonOf } from './error-code.js';
+
 /** The API server did not answer: nothing is known about whether a write took effect. */
 export class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
@@ -8,9 +10,6 @@ export class ConnectionError extends Error {
 }
 
 export const isConnectionError = (error: unknown): error is ConnectionError => error instanceof ConnectionError;
-
-const codeOf = (error: unknown): string =>
-  (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EUNKNOWN');
 
 const EXPLANATIONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there (connection refused); is it running, and is the address right?',
@@ -30,7 +29,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
 
 /** Says in one sentence which server could not be reached, and why. */
 export function connectionError(server: string, cause: unknown): ConnectionError {
-  const code = codeOf(cause);
-  const why = EXPLANATIONS[code] ?? (cause instanceof Error ? cause.message : String(cause));
+  const code = errorCode(cause) ?? 'EUNKNOWN';
+  const why = EXPLANATIONS[code] ?? reasonOf(cause);
   return new ConnectionError(`cannot reach the API server at ${server}: ${why}`, code, { cause });
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { reasonOf } from './error-code.js';
 
 /** Whom the API server should take the caller for; the caller needs the permission to `impersonate`. */
 export interface Impersonation {
@@ -36,7 +37,7 @@ export function tokenSource(options: { token?: string; tokenFile?: string }, now
     try {
       last = { token: (await readFile(tokenFile, 'utf8')).trim(), readAt: now() };
     } catch (error) {
-      if (!last) throw new Error(`cannot read the token file ${tokenFile}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      if (!last) throw new Error(`cannot read the token file ${tokenFile}: ${reasonOf(error)}`, { cause: error });
     }
     return last.token;
   };

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { connectionError } from './connection-error.js';
+import { asError, errorCode } from './error-code.js';
 import { impersonationHeaders, tokenSource, type Headers, type Impersonation } from './credentials.js';
 import type { Transport, TransportRequest, TransportResponse } from './transport.js';
 
@@ -34,7 +35,7 @@ const flat = (headers: http.IncomingHttpHeaders): Record<string, string> => {
 /** A dead idle connection shows as a reset on its next use; only reads may be sent twice. */
 const mayResend = (request: TransportRequest, sent: http.ClientRequest, error: unknown): boolean =>
   request.method === 'GET' && sent.reusedSocket && !request.signal?.aborted
-  && error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+  && ['ECONNRESET', 'EPIPE'].includes(errorCode(error) ?? '');
 
 /** Requests over HTTP/1.1, one connection each while it is under way, so that long watches never hold back other requests. */
 export function createHttpsTransport(options: HttpsTransportOptions): Transport {
@@ -82,8 +83,6 @@ export function createHttpsTransport(options: HttpsTransportOptions): Transport 
     close: () => agent.destroy(),
   };
 }
-
-const asError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));
 
 function answer(response: http.IncomingMessage, fail: (error: unknown) => Error): TransportResponse {
   // Without a listener an abort between the answer's head and the reading of its body would be an uncaught error.

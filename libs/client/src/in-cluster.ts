@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { reasonOf } from './error-code.js';
 import { KubeconfigError, loadKubeconfig, type ClusterAccess, type LoadOptions } from './kubeconfig.js';
 
 /** Where a pod finds its service account's credentials. */
@@ -15,7 +16,7 @@ export async function inClusterAccess(env: Readonly<Record<string, string | unde
     const [ca, namespace] = await Promise.all([readFile(join(dir, 'ca.crt')), readFile(join(dir, 'namespace'), 'utf8').catch(() => ''), readFile(tokenFile)]);
     return { server: `https://${host.includes(':') ? `[${host}]` : host}:${port}`, ca, tokenFile, ...(namespace ? { namespace: namespace.trim() } : {}) };
   } catch (error) {
-    throw new KubeconfigError(`this pod has no service account credentials: ${error instanceof Error ? error.message : String(error)}`);
+    throw new KubeconfigError(`this pod has no service account credentials: ${reasonOf(error)}`);
   }
 }
 

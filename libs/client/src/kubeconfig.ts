@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Impersonation } from './credentials.js';
+import { errorCode, reasonOf } from './error-code.js';
 
 /** How to reach a cluster and as whom; what {@link createHttpsTransport} takes, and the namespace to use by default. */
 export interface ClusterAccess {
@@ -51,8 +52,8 @@ export async function readKubeconfig(path: string): Promise<Kubeconfig | undefin
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new KubeconfigError(`cannot read the kubeconfig ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw new KubeconfigError(`cannot read the kubeconfig ${path}: ${reasonOf(error)}`);
   }
   if (text.trim() === '') return {};
   let parsed: unknown;
@@ -60,7 +61,7 @@ export async function readKubeconfig(path: string): Promise<Kubeconfig | undefin
     // Our own files are JSON, which spares the YAML parser its start-up time.
     parsed = text.trimStart().startsWith('{') ? JSON.parse(text) : (await import('yaml')).parse(text);
   } catch (error) {
-    throw new KubeconfigError(`the kubeconfig ${path} is not valid YAML: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+    throw new KubeconfigError(`the kubeconfig ${path} is not valid YAML: ${reasonOf(error).split('\n')[0]}`);
   }
   if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) throw new KubeconfigError(`the kubeconfig ${path} does not hold an object of kind Config`);
   return absolute(parsed as Kubeconfig, dirname(resolve(path)));
@@ -128,7 +129,7 @@ async function pem(data: string | undefined, file: string | undefined, what: str
   try {
     return await readFile(file);
   } catch (error) {
-    throw new KubeconfigError(`cannot read the ${what} ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new KubeconfigError(`cannot read the ${what} ${file}: ${reasonOf(error)}`);
   }
 }
 

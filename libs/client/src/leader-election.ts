@@ -3,7 +3,8 @@ import { leases } from '@kubets/api/coordination/v1/resources.cfg';
 import type { Lease } from '@kubets/api/coordination/v1/lease';
 import type { Client, ResourceClient } from './client.js';
 import { microTimeOf, sleep, systemClock, type Clock } from './clock.js';
-import { noLog, reasonOf, type ClientLog } from './log.js';
+import { reasonOf } from './error-code.js';
+import { noLog, type ClientLog } from './log.js';
 
 export interface LeaderElectionOptions {
   readonly client: Client;

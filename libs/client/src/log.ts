@@ -8,6 +8,3 @@ export interface ClientLog {
 
 /** Says nothing. */
 export const noLog: ClientLog = { debug() {}, info() {}, warn() {}, error() {} };
-
-/** An error in few words, for a log line that is expected to repeat. */
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -4,7 +4,8 @@ import { Backoff } from './backoff.js';
 import type { ResourceClient, WatchEvent } from './client.js';
 import { sleep, type Clock } from './clock.js';
 import { keyOf } from './informer.js';
-import { reasonOf, type ClientLog } from './log.js';
+import { reasonOf } from './error-code.js';
+import type { ClientLog } from './log.js';
 
 /** Where a reflector puts what it sees. */
 export interface ReflectorSink<T> {

@@ -1,5 +1,6 @@
 import { isConflict } from '@kubets/apimachinery/errors/status';
-import { noLog, reasonOf, type ClientLog } from './log.js';
+import { reasonOf } from './error-code.js';
+import { noLog, type ClientLog } from './log.js';
 import type { Reconcile } from './queue.js';
 import type { TakingQueue } from './work-queue.js';
 

@@ -1,3 +1,4 @@
+import { reasonOf } from '@kubets/client/error-code';
 import { fileValue, parseValue, type FlagType, type FlagValues } from './flag-values.js';
 import { flagHelp } from './flag-help.js';
 import { nearest } from './nearest.js';
@@ -86,13 +87,13 @@ function environment(definitions: FlagDefinitions, env: Readonly<Record<string, 
 async function configFile(path: string, definitions: FlagDefinitions): Promise<Record<string, unknown>> {
   const { readFile } = await import('node:fs/promises');
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new UserError(`the configuration file ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, 2);
+    throw new UserError(`the configuration file ${path} cannot be read: ${reasonOf(error)}`, 2);
   });
   let content: unknown;
   try {
     content = (await import('yaml')).parse(text) ?? {};
   } catch (error) {
-    throw new UserError(`the configuration file ${path} is not valid YAML: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`, 2);
+    throw new UserError(`the configuration file ${path} is not valid YAML: ${reasonOf(error).split('\n')[0]}`, 2);
   }
   if (content === null || typeof content !== 'object' || Array.isArray(content)) throw new UserError(`the configuration file ${path} must hold a map of flag names to values`, 2);
   return Object.fromEntries(Object.entries(content).map(([name, value]) => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
+import { reasonOf } from '@kubets/client/error-code';
 import { HEALTH_ENDPOINTS, answerHealth, ping, type HealthCheck, type HealthEndpoint } from './health-checks.js';
 import type { Logger } from './log.js';
 
@@ -54,7 +55,7 @@ export async function handleHealth(options: HealthOptions, request: IncomingMess
   }
   if (health) {
     const { status, body, failures } = await answerHealth([ping, ...options.checks ?? []], first as HealthEndpoint, name || undefined, url.searchParams);
-    for (const { name: failed, error } of failures) options.log.warn('a health check failed', { endpoint: first, check: failed, error: error instanceof Error ? error.message : String(error) });
+    for (const { name: failed, error } of failures) options.log.warn('a health check failed', { endpoint: first, check: failed, error: reasonOf(error) });
     send(response, status, TEXT, body, head);
   } else if (url.pathname === '/metrics') {
     const { METRICS_CONTENT_TYPE, renderMetrics } = await import('./metrics.js');

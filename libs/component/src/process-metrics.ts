@@ -1,11 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { Gauge, Registry } from 'prom-client';
+import { Counter, Gauge, Registry } from 'prom-client';
 
 const attempt = <T>(read: () => T): T | undefined => {
   try { return read(); } catch { return undefined; }
 };
 
-/** Name, help, and where the value is read when somebody scrapes; values that the system does not have are left out. */
+/** Name, help, and where the value is read when somebody scrapes; 0 where the system does not say. */
 const SOURCES: readonly (readonly [name: string, help: string, read: () => number | undefined])[] = [
   ['process_cpu_seconds_total', 'User and system CPU time spent, in seconds.', () => { const { user, system } = process.cpuUsage(); return (user + system) / 1e6; }],
   ['process_resident_memory_bytes', 'Resident memory, in bytes.', () => process.memoryUsage.rss()],
@@ -23,7 +23,9 @@ export function processMetrics(): Registry {
   if (shared) return shared;
   const registry = new Registry();
   for (const [name, help, read] of SOURCES) {
-    new Gauge({ name, help, registers: [registry], collect() { const value = read(); if (value !== undefined && !Number.isNaN(value)) this.set(value); } });
+    const value = (): number => read() || 0;
+    if (name.endsWith('_total')) new Counter({ name, help, registers: [registry], collect() { this.reset(); this.inc(value()); } });
+    else new Gauge({ name, help, registers: [registry], collect() { this.set(value()); } });
   }
   return shared = registry;
 }

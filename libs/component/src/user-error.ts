@@ -1,3 +1,5 @@
+import { errorCode, reasonOf } from '@kubets/client/error-code';
+
 /** Something that the person at the keyboard can put right: shown as one sentence, never with a stack trace. */
 export class UserError extends Error {
   override readonly name = 'UserError';
@@ -14,9 +16,8 @@ const SYSTEM = /^E[A-Z]+$/;
 
 /** The sentence to show for an error that is expected to happen; `undefined` for a defect. */
 export function sentenceFor(error: unknown): { readonly message: string; readonly exitCode: number } | undefined {
-  if (!(error instanceof Error)) return undefined;
   if (error instanceof UserError) return { message: error.message, exitCode: error.exitCode };
-  if (FOR_PEOPLE.has(error.name)) return { message: error.message, exitCode: 1 };
-  if ('code' in error && typeof error.code === 'string' && SYSTEM.test(error.code)) return { message: error.message, exitCode: 1 };
-  return undefined;
+  const name: unknown = error !== null && typeof error === 'object' && 'name' in error ? error.name : undefined;
+  const expected = (typeof name === 'string' && FOR_PEOPLE.has(name)) || SYSTEM.test(errorCode(error) ?? '');
+  return expected ? { message: reasonOf(error), exitCode: 1 } : undefined;
 }

@@ -23,6 +23,8 @@ export interface LocalImage { readonly image: string; readonly user: string }
 const DEFAULT_PULL_LIMIT = 4;
 /** How often an image that may not be pulled is looked for again. */
 const LOOK_AGAIN_MS = 10_000;
+/** How long a failed pull shows as such before it shows as backing off. */
+const SETTLE_MS = 2000;
 
 /** Gets images onto the node as each container's pull policy says. */
 export class ImageManager {
@@ -111,7 +113,7 @@ export class ImageManager {
     this.backoff.next(key, at);
     this.lastFailure.set(key, { at, message });
     const reason = error instanceof ImageError ? error.reason : 'ErrImagePull';
-    throw new ImageProblem(reason, message, at + this.backoff.delay(key));
+    throw new ImageProblem(reason, message, at + SETTLE_MS);
   }
 
   /** Every credential that covers the image, then none: a public image must not fail because of a stale secret. */

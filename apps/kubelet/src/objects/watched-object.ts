@@ -1,6 +1,7 @@
 import type { KubeObject } from '@kubets/apimachinery/resource/definition';
 import type { ResourceClient } from '@kubets/client/client';
 import { sleep, type Clock } from '../clock.js';
+import { deferred } from '../deferred.js';
 
 const RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 30_000;
@@ -8,7 +9,7 @@ const LONGEST_RETRY_MS = 30_000;
 /** One named object kept current by a watch on it alone; a node may read only what its pods refer to, so a watch of all is no choice. */
 export class WatchedObject<T extends KubeObject> {
   private readonly stopping = new AbortController();
-  private readonly first = Promise.withResolvers<void>();
+  private readonly first = deferred<void>();
   private object: T | undefined;
   /** Set while the object cannot be read at all, so that waiting pods learn why. */
   private failure: unknown;

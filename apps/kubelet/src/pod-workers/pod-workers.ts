@@ -1,7 +1,7 @@
 import type { Pod } from '@kubets/api/core/v1/pod';
 import { uidOf } from '../pod/identity.js';
 import { podFromRuntime } from './annotations.js';
-import { admissionProblem, type NodeView } from './admission.js';
+import { admissionProblem, type NodeView, type Rejection } from './admission.js';
 import type { PodContext } from './context.js';
 import { PodWorker } from './pod-worker.js';
 
@@ -48,8 +48,8 @@ export class PodWorkers {
   }
 
   private add(pod: Pod, orphan: boolean): PodWorker {
-    const worker = new PodWorker(pod, this.context, {
-      admit: (wanted) => admissionProblem(wanted, [...this.workers.values()].filter((w) => w !== worker && w.active).map((w) => w.current), this.node()),
+    const worker: PodWorker = new PodWorker(pod, this.context, {
+      admit: (wanted): Rejection | undefined => admissionProblem(wanted, [...this.workers.values()].filter((w) => w !== worker && w.active).map((w) => w.current), this.node()),
       gone: (uid) => this.workers.delete(uid),
     }, orphan);
     this.workers.set(worker.uid, worker);

@@ -3,6 +3,7 @@ import type { Pod } from '@kubets/api/core/v1/pod';
 import type { Secret } from '@kubets/api/core/v1/secret';
 import type { ContainerConfig, Mount } from '@kubets/container-runtime/runtime';
 import { ConfigurationError, containerEnvironment, expandCommand } from '../environment/environment.js';
+import { deferred } from '../deferred.js';
 import type { PodFacts } from '../environment/field-ref.js';
 import { serviceEnvironment } from '../environment/service-environment.js';
 import { ImageProblem, type LocalImage } from '../images/image-manager.js';
@@ -51,7 +52,7 @@ async function pullSecrets(context: PodContext, pod: Pod): Promise<Secret[]> {
 
 async function ensureImage(context: PodContext, { pod, of, signal }: StartRequest): Promise<LocalImage> {
   const report = (type: 'Normal' | 'Warning', reason: string, message: string): void => context.event(pod, type, reason, message, fieldPathOf(of));
-  const stopped = Promise.withResolvers<never>();
+  const stopped = deferred<never>();
   const abort = (): void => stopped.reject(new StartProblem('ContainerCreating', 'the pod is being stopped', 0));
   if (signal.aborted) abort();
   signal.addEventListener('abort', abort, { once: true });

@@ -1,5 +1,6 @@
 import { connect, constants, type ClientHttp2Session } from 'node:http2';
 import { Reader, Writer } from 'protobufjs/minimal.js';
+import { deferred } from '../deferred.js';
 import { MINOR_VERSION } from '../version.js';
 import { failure, joinHostPort, success, type ProbeOutcome } from './outcome.js';
 
@@ -55,7 +56,7 @@ export async function grpcProbe(host: string, port: number, service: string, tim
   const address = joinHostPort(host, port);
   const late = failure(`timeout: failed to connect service "${address}" within ${timeoutMs / 1000}s: context deadline exceeded`);
   const session = connect(`http://${address}`);
-  const expired = Promise.withResolvers<never>();
+  const expired = deferred<never>();
   const timer = setTimeout(() => expired.reject(new Error('deadline')), timeoutMs);
   session.on('error', (error) => expired.reject(error));
   try {

@@ -94,9 +94,12 @@ function isJson(text: string): boolean {
 /** Text that a YAML 1.1 reader would take for something else than a string. */
 const AMBIGUOUS = /^(?:y|n|yes|no|on|off|true|false|null|~|)$|^[-+]?[.\d][\d_.,:xobA-Fa-f]*(?:[eE][-+]?\d+)?$|^\d{4}-\d\d?-\d\d?(?:[Tt ].*)?$|^[-+]?\.(?:inf|nan)$|^<<$|^=$/i;
 
+/** A key `<<` is text when it is written; with the tag it would be written unquoted. */
+const withoutMerge = (defaults: Tags): Tags => defaults.filter((tag) => typeof tag === 'string' ? tag !== 'merge' : tag.tag !== 'tag:yaml.org,2002:merge');
+
 /** The YAML of any JSON value: keys sorted, lists not indented, long lines not folded, as upstream's tools print it. */
 export function toYaml(value: unknown): string {
-  const document = new Document(value, { version: '1.1', merge: false, sortMapEntries: true, aliasDuplicateObjects: false });
+  const document = new Document(value, { version: '1.1', customTags: withoutMerge, sortMapEntries: true, aliasDuplicateObjects: false });
   visit(document, {
     Scalar: (_, node) => {
       // Double quotes say "a string, whatever it looks like"; the writer takes single ones where only the syntax asks for quotes.

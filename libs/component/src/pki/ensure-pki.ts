@@ -70,10 +70,12 @@ export async function ensurePki(dir: string, options: PkiOptions = {}): Promise<
     })),
   ]);
   return {
-    dir, ca: authorities.ca, frontProxyCa: authorities['front-proxy-ca'], apiserver, serviceAccount,
+    dir, ca: pairOf(authorities.ca), frontProxyCa: pairOf(authorities['front-proxy-ca']), apiserver, serviceAccount,
     clients: Object.fromEntries(clients) as Record<ClientName, KeyPair>, nodes: Object.fromEntries(nodes),
   };
 }
+
+const pairOf = ({ certFile, keyFile, cert, key }: KeyPair): KeyPair => ({ certFile, keyFile, cert, key });
 
 const filesOf = (dir: string, file: string): { certFile: string; keyFile: string } => ({ certFile: join(dir, `${file}.crt`), keyFile: join(dir, `${file}.key`) });
 

@@ -46,7 +46,7 @@ const dates = (now: number, days: number): { notBefore: Date; notAfter: Date } =
 
 /** A certificate authority's own certificate, PEM. */
 export async function issueAuthority(commonName: string, keyPem: string, now: number): Promise<string> {
-  x509.cryptoProvider.set(webcrypto as Crypto);
+  x509.cryptoProvider.set(webcrypto);
   const { privateKey, publicKey, signing } = await importPair(keyPem);
   const cert = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(), name: [{ CN: [commonName] }], ...dates(now, CA_DAYS), signingAlgorithm: signing, keys: { privateKey, publicKey },
@@ -64,7 +64,7 @@ export interface SigningAuthority { readonly certPem: string; readonly keyPem: s
 
 /** A certificate for the key, signed by the authority, PEM. Never outlives the authority. */
 export async function issueCertificate(spec: CertificateSpec, keyPem: string, authority: SigningAuthority, now: number): Promise<string> {
-  x509.cryptoProvider.set(webcrypto as Crypto);
+  x509.cryptoProvider.set(webcrypto);
   const [own, signer] = await Promise.all([importPair(keyPem), importPair(authority.keyPem)]);
   const issuer = new x509.X509Certificate(authority.certPem);
   const { notBefore, notAfter } = dates(now, LEAF_DAYS);

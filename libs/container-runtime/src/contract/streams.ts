@@ -17,7 +17,7 @@ export function describeStreams(subject: Subject): void {
     let sandboxId = '';
     let id = '';
     beforeAll(async () => {
-      ({ sandboxId, id } = await runPod(subject().runtime, ['sh', '-c', 'nc -lk -p 8080 -e cat & nc -lk -s 127.0.0.1 -p 9090 -e cat & sleep 1000']));
+      ({ sandboxId, id } = await runPod(subject().runtime, ['sh', '-c', 'head -c 300000 /dev/zero | tr "\\0" y > /tmp/big; httpd -p 127.0.0.1:9090 -h /tmp; nc -ll -p 8080 -e cat & sleep 1000']));
     }, 30_000);
     afterAll(() => subject().runtime.removePodSandbox(sandboxId));
 
@@ -116,10 +116,21 @@ export function describeStreams(subject: Subject): void {
       await runtime.removePodSandbox(pod.sandboxId);
     });
 
-    test.each([[8080, 'all addresses'], [9090, 'loopback only']])('port-forward to %i, which listens on %s', async (port) => {
-      const stream = await eventually(() => subject().runtime.portForward(sandboxId, port).catch(() => undefined), (found) => found !== undefined);
+    const forward = (port: number): Promise<Duplex> =>
+      eventually(() => subject().runtime.portForward(sandboxId, port).catch(() => undefined), (found) => found !== undefined) as Promise<Duplex>;
+
+    test('port-forward to a port on all addresses: both ways, each with its own end', async () => {
       const body = 'x'.repeat(300_000);
-      expect(await ask(stream as Duplex, body)).toBe(body);
+      expect(await ask(await forward(8080), body)).toBe(body);
+    });
+
+    test('port-forward to a port on loopback only', async () => {
+      const stream = await forward(9090);
+      stream.write('GET /big HTTP/1.0\r\n\r\n');
+      const answer = await readAll(stream);
+      expect(answer).toMatch(/^HTTP\/1\.\d 200 /);
+      expect(answer.split('\r\n\r\n')[1]).toBe('y'.repeat(300_000));
+      stream.destroy();
     });
 
     test('port-forward to a port without a listener says why', async () => {

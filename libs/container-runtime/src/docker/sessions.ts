@@ -60,9 +60,14 @@ async function execExit(engine: Engine, execId: string): Promise<number> {
   }
 }
 
+/** The process of an exec that was only just asked for may not have begun yet: looks again until it has, or is over. */
 async function killExec(engine: Engine, execId: string, containerId: string): Promise<void> {
-  const info = await engine.call('inspect exec', (docker) => docker.getExec(execId).inspect());
-  if (info.Running) await killInContainer(info.Pid, containerId);
+  for (let wait = 10; wait < 5_000; wait *= 2) {
+    const info = await engine.call('inspect exec', (docker) => docker.getExec(execId).inspect());
+    if (!info.Running && info.ExitCode !== null) return;
+    if (info.Running && info.Pid > 0) return void await killInContainer(info.Pid, containerId);
+    await sleep(wait);
+  }
 }
 
 /** Runs a command beside a container's process. `close` kills it, as CRI engines do when the client goes. */

@@ -41,8 +41,8 @@ export async function openEnvironment(path: string, mapSize: number): Promise<En
     eventTurnBatching: false,
   });
   try {
-    const empty = root.getKeysCount() === 0;
-    if (!empty && !root.doesExist('meta')) {
+    const tables = [...root.getKeys()];
+    if (tables.length > 0 && !tables.includes('meta')) {
       throw new StoreOpenError(`${path} holds an LMDB database of another program: give the store a directory of its own`);
     }
     const environment = {

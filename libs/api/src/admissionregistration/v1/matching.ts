@@ -20,7 +20,7 @@ export const NamedRuleWithOperations = message('admissionregistration.v1.NamedRu
     'Plural resources covered, optionally with a subresource as in pods/status; * is a wildcard.',
     { list: 'atomic' }),
   scope: field('2/2/4', string, 'Limits the rule to Cluster or Namespaced resources; * (the default) means either.', { presence: 'explicit' }),
-});
+}, { atomic: true });
 export interface NamedRuleWithOperations extends TypeOf<typeof NamedRuleWithOperations> {}
 
 export const MatchResources = message('admissionregistration.v1.MatchResources', 'Describes which requests a policy or binding covers, by rule and selector.', {
@@ -36,13 +36,13 @@ export const MatchResources = message('admissionregistration.v1.MatchResources',
   matchPolicy: field(7, string,
     'Exact compares only the listed versions; Equivalent, the default, also converts requests from other versions.',
     { presence: 'explicit', enum: ['Exact', 'Equivalent'] }),
-});
+}, { atomic: true });
 export interface MatchResources extends TypeOf<typeof MatchResources> {}
 
 export const ParamKind = message('admissionregistration.v1.ParamKind', 'Identifies the type of object that supplies parameters to a policy.', {
   apiVersion: field(1, string, 'Group and version of the parameter type, written as group/version.'),
   kind: field(2, string, 'Kind name of the parameter type, such as ConfigMap.'),
-});
+}, { atomic: true });
 export interface ParamKind extends TypeOf<typeof ParamKind> {}
 
 export const ParamRef = message('admissionregistration.v1.ParamRef', 'Chooses the parameter objects a policy is evaluated with, by name or labels.', {
@@ -52,7 +52,7 @@ export const ParamRef = message('admissionregistration.v1.ParamRef', 'Chooses th
   parameterNotFoundAction: field(4, string,
     'Allow skips the policy when no parameters exist; Deny applies the failure policy.',
     { presence: 'explicit' }),
-});
+}, { atomic: true });
 export interface ParamRef extends TypeOf<typeof ParamRef> {}
 
 export const RuleWithOperations = message('admissionregistration.v1.RuleWithOperations', 'Pairs request operations with the resources for which a webhook is called.', {
@@ -77,7 +77,7 @@ export interface ServiceReference extends TypeOf<typeof ServiceReference> {}
 export const Variable = message('admissionregistration.v1.Variable', 'A named CEL value that other expressions of the policy can reuse.', {
   name: field(1, string, 'CEL identifier, unique in the policy and read as variables.<name>.', { required: true, presence: 'always' }),
   expression: field(2, string, 'CEL expression computing the value; it may use earlier variables.', { required: true, presence: 'always' }),
-});
+}, { atomic: true });
 export interface Variable extends TypeOf<typeof Variable> {}
 
 export const WebhookClientConfig = message('admissionregistration.v1.WebhookClientConfig', 'How to connect to a webhook; exactly one of service and url is set.', {

@@ -6,7 +6,7 @@ export const CrossVersionObjectReference = message('autoscaling.v1.CrossVersionO
   kind: field(1, string, 'Kind of the object referred to.', { required: true, presence: 'always' }),
   name: field(2, string, 'Name of the object referred to.', { required: true, presence: 'always' }),
   apiVersion: field(3, string, 'API group and version of the object referred to.'),
-});
+}, { atomic: true });
 export interface CrossVersionObjectReference extends TypeOf<typeof CrossVersionObjectReference> {}
 
 export const HorizontalPodAutoscalerSpec = message('autoscaling.v1.HorizontalPodAutoscalerSpec', 'What to scale, within which bounds, and towards which CPU level.', {

@@ -10,7 +10,7 @@ export const EndpointAddress = message('core.v1.EndpointAddress', 'One IP addres
   hostname: field(3, string, 'DNS host name of this endpoint.'),
   nodeName: field(4, string, 'Node that hosts the endpoint, useful for finding node-local ones.', { presence: 'explicit' }),
   targetRef: field(2, ObjectReference, 'Object, usually a pod, that owns the address.'),
-});
+}, { atomic: true });
 export interface EndpointAddress extends TypeOf<typeof EndpointAddress> {}
 
 export const EndpointPort = message('core.v1.EndpointPort', 'One port served by every address of an endpoint subset.', {
@@ -18,7 +18,7 @@ export const EndpointPort = message('core.v1.EndpointPort', 'One port served by 
   port: field(2, int32, 'Number of the port on each endpoint address.', { required: true, presence: 'always' }),
   protocol: field(3, string, 'Transport protocol of the port; TCP when unset.', { enum: ['TCP', 'UDP', 'SCTP'] }),
   appProtocol: field(4, string, 'Hint at the application protocol: an IANA service name or a prefixed name.', { presence: 'explicit' }),
-});
+}, { atomic: true });
 export interface EndpointPort extends TypeOf<typeof EndpointPort> {}
 
 export const EndpointSubset = message('core.v1.EndpointSubset', 'Group of addresses sharing one set of ports; the endpoints are all their combinations.', {

@@ -10,7 +10,7 @@ export const ConfigMapKeySelector = message('core.v1.ConfigMapKeySelector', 'Poi
   name: field('1/1', string, 'Name of the config map, in the pod\'s namespace.'),
   key: field(2, string, 'Key of the entry to read.', { required: true, presence: 'always' }),
   optional: field(3, bool, 'Lets the container start even when the config map or the key is missing.', { presence: 'explicit' }),
-});
+}, { atomic: true });
 export interface ConfigMapKeySelector extends TypeOf<typeof ConfigMapKeySelector> {}
 
 export const SecretEnvSource = message('core.v1.SecretEnvSource', 'Turns all entries of a secret into environment variables.', {
@@ -29,21 +29,21 @@ export interface EnvFromSource extends TypeOf<typeof EnvFromSource> {}
 export const ObjectFieldSelector = message('core.v1.ObjectFieldSelector', 'Points at a field of the enclosing pod, for use by the downward API.', {
   apiVersion: field(1, string, 'API version against which fieldPath is interpreted; v1 when unset.'),
   fieldPath: field(2, string, 'Path of the field to read, such as metadata.name or status.podIP.', { required: true, presence: 'always' }),
-});
+}, { atomic: true });
 export interface ObjectFieldSelector extends TypeOf<typeof ObjectFieldSelector> {}
 
 export const ResourceFieldSelector = message('core.v1.ResourceFieldSelector', 'Points at a container resource value, for use by the downward API.', {
   containerName: field(1, string, 'Container whose value is read; required in volumes, optional in environment variables.'),
   resource: field(2, string, 'Resource to read, such as limits.cpu or requests.memory.', { required: true, presence: 'always' }),
   divisor: field(3, quantity, 'Unit by which the value is divided before output; 1 when unset.'),
-});
+}, { atomic: true });
 export interface ResourceFieldSelector extends TypeOf<typeof ResourceFieldSelector> {}
 
 export const SecretKeySelector = message('core.v1.SecretKeySelector', 'Picks a single entry of a secret.', {
   name: field('1/1', string, 'Name of the secret, found in the pod\'s namespace.'),
   key: field(2, string, 'Which entry of the secret to use.', { required: true, presence: 'always' }),
   optional: field(3, bool, 'True tolerates a missing secret or entry.', { presence: 'explicit' }),
-});
+}, { atomic: true });
 export interface SecretKeySelector extends TypeOf<typeof SecretKeySelector> {}
 
 export const FileKeySelector = message('core.v1.FileKeySelector', 'Points at one variable in an env file on a pod volume.', {
@@ -53,7 +53,7 @@ export const FileKeySelector = message('core.v1.FileKeySelector', 'Points at one
   optional: field(4, bool,
     'Leaves the variable unset when the file or key is missing; false makes that an error.',
     { presence: 'explicit', default: false }),
-});
+}, { atomic: true });
 export interface FileKeySelector extends TypeOf<typeof FileKeySelector> {}
 
 export const EnvVarSource = message('core.v1.EnvVarSource', 'Where an environment variable\'s value comes from; exactly one member is set.', {

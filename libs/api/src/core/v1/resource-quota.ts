@@ -15,7 +15,7 @@ export interface ScopedResourceSelectorRequirement extends TypeOf<typeof ScopedR
 
 export const ScopeSelector = message('core.v1.ScopeSelector', 'Chooses the objects counted by a quota according to scopes.', {
   matchExpressions: field(1, list(ScopedResourceSelectorRequirement), 'Scope tests that an object must all pass to be counted.', { list: 'atomic' }),
-});
+}, { atomic: true });
 export interface ScopeSelector extends TypeOf<typeof ScopeSelector> {}
 
 export const ResourceQuotaSpec = message('core.v1.ResourceQuotaSpec', 'Limits of a quota and the objects they apply to.', {

@@ -15,14 +15,14 @@ export const NodeSelectorTerm = message('core.v1.NodeSelectorTerm', 'A set of no
   matchFields: field(2, list(NodeSelectorRequirement),
     'Tests applied to the node\'s fields, such as metadata.name; all must pass.',
     { list: 'atomic' }),
-});
+}, { atomic: true });
 export interface NodeSelectorTerm extends TypeOf<typeof NodeSelectorTerm> {}
 
 export const NodeSelector = message('core.v1.NodeSelector', 'A choice of nodes expressed as alternatives, any one of which suffices.', {
   nodeSelectorTerms: field(1, list(NodeSelectorTerm),
     'Alternative terms, at least one; a node qualifies if any term matches.',
     { required: true, list: 'atomic' }),
-});
+}, { atomic: true });
 export interface NodeSelector extends TypeOf<typeof NodeSelector> {}
 
 export const PreferredSchedulingTerm = message('core.v1.PreferredSchedulingTerm', 'A node preference together with its importance.', {
@@ -118,7 +118,7 @@ export interface TopologySelectorLabelRequirement extends TypeOf<typeof Topology
 
 export const TopologySelectorTerm = message('core.v1.TopologySelectorTerm', 'A set of topology label requirements, used to limit where volumes are provisioned.', {
   matchLabelExpressions: field(1, list(TopologySelectorLabelRequirement), 'Label requirements that must all be met.', { list: 'atomic' }),
-});
+}, { atomic: true });
 export interface TopologySelectorTerm extends TypeOf<typeof TopologySelectorTerm> {}
 
 export const TopologySpreadConstraint = message('core.v1.TopologySpreadConstraint', 'A rule for spreading matching pods evenly over topology domains.', {

@@ -129,7 +129,7 @@ export const TypedLocalObjectReference = message('core.v1.TypedLocalObjectRefere
   apiGroup: field(1, string, 'API group of the object; unset means the core group.', { presence: 'explicit' }),
   kind: field(2, string, 'Type name of the object pointed at.', { required: true, presence: 'always' }),
   name: field(3, string, 'Name of the object pointed at.', { required: true, presence: 'always' }),
-});
+}, { atomic: true });
 export interface TypedLocalObjectReference extends TypeOf<typeof TypedLocalObjectReference> {}
 
 export const TypedObjectReference = message('core.v1.TypedObjectReference', 'Points at an object of any kind, possibly in another namespace.', {

@@ -43,7 +43,7 @@ export const EndpointPort = message('discovery.v1.EndpointPort', 'A port offered
   protocol: field(2, string, 'Transport used: TCP, UDP or SCTP; TCP when unset.', { presence: 'explicit' }),
   port: field(3, int32, 'Port number on the backends; must be given for service-owned slices.', { presence: 'explicit' }),
   appProtocol: field(4, string, 'Application protocol hint, such as kubernetes.io/h2c; an IANA or prefixed name.', { presence: 'explicit' }),
-});
+}, { atomic: true });
 export interface EndpointPort extends TypeOf<typeof EndpointPort> {}
 
 export const EndpointSlice = kind('discovery.v1.EndpointSlice', { group: 'discovery.k8s.io', version: 'v1', kind: 'EndpointSlice' }, 'Holds a portion of the network backends of a service.', {

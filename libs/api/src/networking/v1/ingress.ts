@@ -6,7 +6,7 @@ import { ObjectMeta } from '@kubets/apimachinery/meta/v1/object-meta';
 export const ServiceBackendPort = message('networking.v1.ServiceBackendPort', 'A service port; exactly one of name and number is set.', {
   name: field(1, string, 'Name of the service port; excludes number.'),
   number: field(2, int32, 'Number of the service port, such as 80; excludes name.'),
-});
+}, { atomic: true });
 export interface ServiceBackendPort extends TypeOf<typeof ServiceBackendPort> {}
 
 export const IngressServiceBackend = message('networking.v1.IngressServiceBackend', 'A service and one of its ports as destination.', {

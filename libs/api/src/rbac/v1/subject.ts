@@ -13,7 +13,7 @@ export const RoleRef = message('rbac.v1.RoleRef', 'Points to the role granted by
   apiGroup: field(1, string, 'API group of the role, rbac.authorization.k8s.io.', { presence: 'always' }),
   kind: field(2, string, 'Kind of role granted: Role or ClusterRole.', { required: true, presence: 'always' }),
   name: field(3, string, 'Name of the role granted.', { required: true, presence: 'always' }),
-});
+}, { atomic: true });
 export interface RoleRef extends TypeOf<typeof RoleRef> {}
 
 export const Subject = message('rbac.v1.Subject', 'A user, group or service account that receives a role.', {
@@ -21,5 +21,5 @@ export const Subject = message('rbac.v1.Subject', 'A user, group or service acco
   apiGroup: field(2, string, 'API group of the subject; empty for ServiceAccount, rbac.authorization.k8s.io for the others.'),
   name: field(3, string, 'Name of the user, group or service account.', { required: true, presence: 'always' }),
   namespace: field(4, string, 'Namespace of a service account; must be empty for users and groups.'),
-});
+}, { atomic: true });
 export interface Subject extends TypeOf<typeof Subject> {}

@@ -18,7 +18,7 @@ export const OwnerReference = message('meta.v1.OwnerReference', 'Identifies an o
   uid: field(4, string, 'Unique ID of the owning object.', { required: true, presence: 'always' }),
   controller: field(6, bool, 'True if the owner is the managing controller; only one owner may be.', { presence: 'explicit' }),
   blockOwnerDeletion: field(7, bool, 'If true, foreground deletion of the owner waits until this object is gone.', { presence: 'explicit' }),
-});
+}, { atomic: true });
 export interface OwnerReference extends TypeOf<typeof OwnerReference> {}
 
 export const ObjectMeta = message('meta.v1.ObjectMeta', 'Metadata that every persisted object carries.', {

@@ -17,5 +17,5 @@ export interface LabelSelectorRequirement extends TypeOf<typeof LabelSelectorReq
 export const LabelSelector = message('meta.v1.LabelSelector', 'Selects objects by label; all parts apply together, and an empty one selects everything.', {
   matchLabels: field(1, map(string), 'Exact label values that are required, each key with its value.'),
   matchExpressions: field(2, list(LabelSelectorRequirement), 'Conditions on labels, all of which need to hold.', { list: 'atomic' }),
-});
+}, { atomic: true });
 export interface LabelSelector extends TypeOf<typeof LabelSelector> {}
