@@ -23,6 +23,8 @@ import { nodeEligible, nodeView, type NodeView } from './services/node-view.js';
 import { serviceView } from './services/service-view.js';
 import { Syncer } from './sync/syncer.js';
 
+/** Named for its owner: informers are shared by all components of a process. */
+const SERVICE_INDEX = 'kube-proxy/service';
 const SERVICE_LABEL = 'kubernetes.io/service-name';
 const TRIGGER_TIME = 'endpoints.kubernetes.io/last-change-trigger-time';
 const STALE_MILLISECONDS = 60_000;
@@ -66,7 +68,7 @@ export class KubeProxy implements Component {
     this.metrics = new ProxyMetrics(host.metrics);
     this.services = host.informers.informer(services);
     this.slices = host.informers.informer(endpointslices);
-    this.slices.addIndex('service', (slice) => serviceOf(slice));
+    this.slices.addIndex(SERVICE_INDEX, (slice) => serviceOf(slice));
     this.nodes = host.informers.informer(nodes, { fieldSelector: `metadata.name=${nodeName}` });
     this.checks = new HealthChecks(host.log, () => this.current());
     const track = async (command: readonly string[]) => {
@@ -136,7 +138,7 @@ export class KubeProxy implements Component {
 
   private view(key: string): ServiceView {
     const service = this.services.lister.get(key);
-    return service ? serviceView(service, this.slices.lister.byIndex('service', key), this.node()) : NO_SERVICE;
+    return service ? serviceView(service, this.slices.lister.byIndex(SERVICE_INDEX, key), this.node()) : NO_SERVICE;
   }
 
   private triggered(key: string, slice: EndpointSlice): void {

@@ -26,9 +26,3 @@ export function sleep(clock: Pick<Clock, 'setTimer'>, ms: number, signal?: Abort
     signal?.addEventListener('abort', end, { once: true });
   });
 }
-
-/** `2026-01-02T03:04:05Z`, the API's `time`. */
-export const timeOf = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
-
-/** `2026-01-02T03:04:05.678000Z`, the API's `microTime`. */
-export const microTimeOf = (ms: number): string => `${new Date(ms).toISOString().slice(0, 23)}000Z`;

@@ -1,9 +1,10 @@
 import { StatusError, isNotFound } from '@kubets/apimachinery/errors/status';
 import type { KubeObject } from '@kubets/apimachinery/resource/definition';
+import { formatTime } from '@kubets/apimachinery/time/index';
 import { events } from '@kubets/api/core/v1/resources.cfg';
 import type { Event } from '@kubets/api/core/v1/event';
 import type { Client } from './client.js';
-import { sleep, systemClock, timeOf, type Clock } from './clock.js';
+import { sleep, systemClock, type Clock } from './clock.js';
 import { reasonOf } from './error-code.js';
 import { EventCorrelator, type Tally } from './event-correlation.js';
 import type { EventRecorder } from './events.js';
@@ -125,7 +126,7 @@ class Recorder implements BackgroundEventRecorder {
     const name = this.#names.get(tally);
     if (name !== undefined) {
       try {
-        await client.patch(name, { type: 'strategic', body: { count: tally.count, message: tally.message, lastTimestamp: timeOf(tally.last) } });
+        await client.patch(name, { type: 'strategic', body: { count: tally.count, message: tally.message, lastTimestamp: formatTime(tally.last) } });
         return;
       } catch (error) {
         // Events live for an hour or so.
@@ -143,7 +144,7 @@ class Recorder implements BackgroundEventRecorder {
     const namespace = involvedObject.namespace || 'default';
     return {
       metadata: { name: this.#nameFor(involvedObject.name ?? ''), namespace },
-      involvedObject, type, reason, message, count, firstTimestamp: timeOf(first), lastTimestamp: timeOf(last),
+      involvedObject, type, reason, message, count, firstTimestamp: formatTime(first), lastTimestamp: formatTime(last),
       source: { component, ...(host ? { host } : {}) }, reportingComponent: component, reportingInstance: host ?? '',
     };
   }

@@ -58,13 +58,18 @@ export async function readKubeconfig(path: string): Promise<Kubeconfig | undefin
   if (text.trim() === '') return {};
   let parsed: unknown;
   try {
-    // Our own files are JSON, which spares the YAML parser its start-up time.
-    parsed = text.trimStart().startsWith('{') ? JSON.parse(text) : (await import('yaml')).parse(text);
+    parsed = parseJson(text) ?? (await import('yaml')).parse(text);
   } catch (error) {
     throw new KubeconfigError(`the kubeconfig ${path} is not valid YAML: ${reasonOf(error).split('\n')[0]}`);
   }
   if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) throw new KubeconfigError(`the kubeconfig ${path} does not hold an object of kind Config`);
   return absolute(parsed as Kubeconfig, dirname(resolve(path)));
+}
+
+/** Our own files are JSON, which spares the YAML parser its start-up time. What only looks like JSON may still be YAML. */
+function parseJson(text: string): unknown {
+  if (!text.trimStart().startsWith('{')) return undefined;
+  try { return JSON.parse(text); } catch { return undefined; }
 }
 
 const FILE_FIELDS = { cluster: ['certificate-authority'], user: ['client-certificate', 'client-key', 'tokenFile'] } as const;

@@ -1,8 +1,9 @@
 import { isAlreadyExists, isConflict, isNotFound } from '@kubets/apimachinery/errors/status';
+import { formatMicroTime } from '@kubets/apimachinery/time/index';
 import { leases } from '@kubets/api/coordination/v1/resources.cfg';
 import type { Lease } from '@kubets/api/coordination/v1/lease';
 import type { Client, ResourceClient } from './client.js';
-import { microTimeOf, sleep, systemClock, type Clock } from './clock.js';
+import { sleep, systemClock, type Clock } from './clock.js';
 import { reasonOf } from './error-code.js';
 import { noLog, type ClientLog } from './log.js';
 
@@ -107,7 +108,7 @@ class Candidate {
   /** Empties the lease, if it is still ours. */
   async release(): Promise<void> {
     if (this.#seen === undefined || this.#holder() !== this.#o.identity) return;
-    const now = microTimeOf(this.#clock.now());
+    const now = formatMicroTime(this.#clock.now());
     try {
       await this.#client.update({ ...this.#seen, spec: { ...this.#seen.spec, holderIdentity: '', leaseDurationSeconds: 1, renewTime: now, acquireTime: now } });
     } catch (error) {
@@ -162,7 +163,7 @@ class Candidate {
   }
 
   #spec(current: Lease | undefined): Lease['spec'] {
-    const now = microTimeOf(this.#clock.now());
+    const now = formatMicroTime(this.#clock.now());
     const mine = current?.spec.holderIdentity === this.#o.identity;
     return {
       holderIdentity: this.#o.identity, leaseDurationSeconds: this.#lease / 1000, renewTime: now,

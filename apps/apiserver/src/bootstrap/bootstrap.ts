@@ -60,6 +60,8 @@ async function kubernetesService(client: Client, options: BootstrapOptions): Pro
     service.spec.ports = [{ name: 'https', port: 443, protocol: 'TCP', targetPort: options.port }];
     await services.update(service).catch((error: unknown) => { if (!isConflict(error)) throw error; });
   }
+  // Nothing but this host itself reaches a loopback address, and endpoints may not hold one.
+  if (options.advertiseAddress.startsWith('127.')) return;
   const addresses = [{ ip: options.advertiseAddress }];
   await put(client, core.endpoints, {
     metadata: { name: 'kubernetes', namespace: 'default', labels: { 'endpointslice.kubernetes.io/skip-mirror': 'true' } },

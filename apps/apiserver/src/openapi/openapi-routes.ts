@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { groupVersion } from '@kubets/apimachinery/resource/definition';
-import { buildOpenApiV2, buildOpenApiV3, encodeOpenApiV2Protobuf } from '@kubets/apimachinery/openapi/index';
+import { buildOpenApiV2, encodeOpenApiV2Protobuf, OPENAPI_V2_PROTOBUF_TYPE } from '@kubets/apimachinery/openapi/v2';
+import { buildOpenApiV3 } from '@kubets/apimachinery/openapi/v3';
 import { unknownPath } from '@kubets/apimachinery/errors/status';
 import type { Registry } from '../registry/registry.js';
 import type { RequestContext } from '../request/context.js';
@@ -40,7 +41,7 @@ export class OpenApiRoutes {
     const document = protobuf
       ? this.#document('v2.pb', () => encodeOpenApiV2Protobuf(buildOpenApiV2(this.registry.definitions())))
       : this.#document('v2', json);
-    return send(context, document, protobuf ? 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf' : 'application/json');
+    return send(context, document, protobuf ? OPENAPI_V2_PROTOBUF_TYPE : 'application/json');
   }
 
   /** The index names each document with its hash, so that clients fetch only what changed. The hash is of what the document is made from. */
@@ -64,8 +65,8 @@ export class OpenApiRoutes {
   #v3(context: RequestContext): ApiResponse {
     const path = context.info.path.slice('/openapi/v3/'.length);
     if (!this.#paths().includes(path)) throw unknownPath();
-    const [group, version] = path.startsWith('api/') ? ['', path.slice(4)] : path.slice(5).split('/') as [string, string];
-    const document = this.#document(`v3/${path}`, () => Buffer.from(JSON.stringify(buildOpenApiV3(this.registry.definitions(), { group, version }))));
+    const of = path.slice(path.indexOf('/') + 1);
+    const document = this.#document(`v3/${path}`, () => Buffer.from(JSON.stringify(buildOpenApiV3(this.registry.definitions(), of))));
     const response = send(context, document, 'application/json');
     if (context.request.query.has('hash')) response.headers['cache-control'] = 'public, immutable';
     return response;

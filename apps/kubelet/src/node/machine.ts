@@ -1,7 +1,7 @@
 import { readFile, statfs } from 'node:fs/promises';
 import { arch, availableParallelism, freemem, release, totalmem } from 'node:os';
 import { randomUUID } from 'node:crypto';
-import { GIT_VERSION } from '../version.js';
+import { GIT_VERSION } from '@kubets/component/version';
 
 /** What the kubelet reads off the machine that it runs on. */
 export interface Machine {

@@ -26,15 +26,18 @@ export function factsOf(context: PodContext, pod: Pod): { hostIPs: string[]; pod
 }
 
 async function createSandbox(context: PodContext, pod: Pod, attempt: number): Promise<void> {
+  const { state, clock } = context;
   try {
     const config = await sandboxConfig(context, pod, attempt);
     await writeHostsFile(context, pod, []);
-    await context.metrics.operation('run_podsandbox', () => context.runtime.runPodSandbox(config));
+    const { id, ip } = await context.metrics.operation('run_podsandbox', () => context.runtime.runPodSandbox(config));
+    // Listing all pods of the node only to learn one address would make starting many pods quadratic.
+    if (ip === undefined) await state.relist();
+    else state.addSandbox({ id, ip, pod: config.pod, attempt, ready: true, createdAt: clock.now(), labels: config.labels, annotations: config.annotations });
   } catch (error) {
     context.event(pod, 'Warning', 'FailedCreatePodSandBox', `Failed to create pod sandbox: ${error instanceof Error ? error.message : String(error)}`);
     throw error;
   }
-  await context.state.relist();
   await writeHostsFile(context, pod, factsOf(context, pod).podIPs);
 }
 

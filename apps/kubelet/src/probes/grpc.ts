@@ -1,7 +1,7 @@
 import { connect, constants, type ClientHttp2Session } from 'node:http2';
 import { Reader, Writer } from 'protobufjs/minimal.js';
 import { deferred } from '../deferred.js';
-import { MINOR_VERSION } from '../version.js';
+import { KUBERNETES_MAJOR, KUBERNETES_MINOR } from '@kubets/component/version';
 import { failure, joinHostPort, success, type ProbeOutcome } from './outcome.js';
 
 const SERVING_STATUS = ['UNKNOWN', 'SERVING', 'NOT_SERVING', 'SERVICE_UNKNOWN'] as const;
@@ -34,7 +34,7 @@ interface Answer { body: Buffer; grpcStatus: string; grpcMessage: string }
 const call = (session: ClientHttp2Session, service: string): Promise<Answer> => new Promise((resolve, reject) => {
   const stream = session.request({
     [constants.HTTP2_HEADER_METHOD]: 'POST', [constants.HTTP2_HEADER_PATH]: '/grpc.health.v1.Health/Check',
-    [constants.HTTP2_HEADER_CONTENT_TYPE]: 'application/grpc', te: 'trailers', 'user-agent': `kube-probe/${MINOR_VERSION}`,
+    [constants.HTTP2_HEADER_CONTENT_TYPE]: 'application/grpc', te: 'trailers', 'user-agent': `kube-probe/${KUBERNETES_MAJOR}.${KUBERNETES_MINOR}`,
   });
   const parts: Buffer[] = [];
   let grpcStatus = '';

@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { MINOR_VERSION } from '../version.js';
+import { KUBERNETES_MAJOR, KUBERNETES_MINOR } from '@kubets/component/version';
 import { dialMessage, failure, joinHostPort, success, type ProbeOutcome } from './outcome.js';
 
 export interface HttpCheck {
@@ -17,7 +17,9 @@ const MAX_REDIRECTS = 10;
 
 interface Answer { status: number; location?: string; body: string }
 
-function get(url: URL, headers: Record<string, string[]>, timeoutMs: number): Promise<Answer> {
+type Headers = Record<string, string | string[]>;
+
+function get(url: URL, headers: Headers, timeoutMs: number): Promise<Answer> {
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const request = send(url, { method: 'GET', headers, agent: false, rejectUnauthorized: false, ...(url.protocol === 'https:' ? { servername: '' } : {}) });
@@ -42,15 +44,16 @@ function get(url: URL, headers: Record<string, string[]>, timeoutMs: number): Pr
   });
 }
 
-function headersOf(check: HttpCheck): Record<string, string[]> {
+/** Headers that occur once travel as plain strings: Node takes a list of one `Host` for a mistake. */
+function headersOf(check: HttpCheck): Headers {
   const headers: Record<string, string[]> = {};
   for (const { name, value } of check.headers) (headers[name.toLowerCase()] ??= []).push(value);
-  headers['user-agent'] ??= [`kube-probe/${MINOR_VERSION}`];
+  headers['user-agent'] ??= [`kube-probe/${KUBERNETES_MAJOR}.${KUBERNETES_MINOR}`];
   headers.accept ??= ['*/*'];
   // An explicitly empty value asks for the header not to be sent at all.
   for (const name of ['user-agent', 'accept']) if (headers[name]?.every((v) => v === '')) delete headers[name];
   headers.connection = ['close'];
-  return headers;
+  return Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, values.length === 1 ? values[0] ?? '' : values]));
 }
 
 /** Healthy is 200 to 399. Redirects on the same host are followed; one to another host counts as healthy, with a warning. Certificates are not verified. */

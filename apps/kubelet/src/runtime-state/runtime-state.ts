@@ -69,6 +69,14 @@ export class RuntimeState {
     this.changed(uid);
   }
 
+  /** A sandbox that was just made, where the engine has said all there is to know. */
+  addSandbox(sandbox: SandboxStatus): void {
+    const entry: Entry = this.pods.get(sandbox.pod.uid) ?? { sandboxes: new Map(), containers: new Map() };
+    this.pods.set(sandbox.pod.uid, entry);
+    entry.sandboxes.set(sandbox.id, sandbox);
+    entry.view = undefined;
+  }
+
   isSandbox(uid: string, id: string): boolean { return this.pods.get(uid)?.sandboxes.has(id) ?? false; }
 
   forgetContainer(uid: string, id: string): void {

@@ -8,7 +8,8 @@ import { handleUpgrade, type StreamingServer } from './upgrade.js';
 export interface KubeletServerOptions {
   readonly api: NodeApi;
   readonly metrics: Registry;
-  readonly streaming: StreamingServer;
+  /** exec, attach and port-forward; without it they are refused. */
+  readonly streaming?: StreamingServer;
   readonly host?: string;
   /** 0 picks a free one. */
   readonly port: number;

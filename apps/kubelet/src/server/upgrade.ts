@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ExecOptions, StreamSession } from '@kubets/container-runtime/runtime';
-import { StatusError, unknownPath } from '@kubets/apimachinery/errors/status';
+import { badRequest, StatusError, unknownPath } from '@kubets/apimachinery/errors/status';
 import type { NodeApi } from './node-api.js';
 import { parsePath } from './paths.js';
 
@@ -33,9 +33,10 @@ const refuse = (socket: Duplex, error: unknown): void => {
 };
 
 /** Answers an upgrade request. */
-export async function handleUpgrade(api: NodeApi, streaming: StreamingServer, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+export async function handleUpgrade(api: NodeApi, streaming: StreamingServer | undefined, request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
   try {
-    const { operation, namespace, pod, container, query } = parsePath(request.url ?? '/');
+    const { operation, namespace, pod, container } = parsePath(request.url ?? '/');
+    if (!streaming) throw badRequest(`this kubelet was started without streaming protocols: ${operation} is not available`);
     switch (operation) {
       case 'exec': return await streaming.serveRemoteCommand(request, socket, head, (options) => api.exec(namespace, pod, container, options));
       case 'attach': return await streaming.serveRemoteCommand(request, socket, head, (options) => api.attach(namespace, pod, container, options));

@@ -15,10 +15,13 @@ export function sameJson(a: unknown, b: unknown): boolean {
   return [...new Set([...Object.keys(left), ...Object.keys(right)])].every((key) => sameJson(left[key], right[key]));
 }
 
-const conditionChanges = (before: readonly PodCondition[], after: readonly PodCondition[]): PodCondition[] =>
-  after.filter((condition) => {
-    const old = before.find((c) => c.type === condition.type);
-    return !old || !sameJson({ ...old, lastProbeTime: undefined }, { ...condition, lastProbeTime: undefined });
+/** Conditions that changed. A merge keeps what it is not told about, so a reason that no longer holds is taken away by name. */
+const conditionChanges = (before: readonly PodCondition[], after: readonly PodCondition[]): object[] =>
+  after.flatMap((condition) => {
+    const { lastProbeTime: _, ...old }: Partial<PodCondition> = before.find((c) => c.type === condition.type) ?? {};
+    if (sameJson(old, condition)) return [];
+    const gone = Object.keys(old).filter((key) => !(key in condition));
+    return [{ ...condition, ...Object.fromEntries(gone.map((key) => [key, null])) }];
   });
 
 /** A list merged by `ip`: what went away has to be said. */

@@ -79,7 +79,7 @@ export const DECODE_SCALAR: Readonly<Record<ScalarName, Decoder>> = {
   int32,
   int64: integer(-(2 ** 63), 2 ** 63),
   double: (value, walk) => {
-    if (typeof value !== 'number') throw walk.mismatch(value);
+    if (typeof value !== 'number' || !Number.isFinite(value)) throw walk.mismatch(value); // YAML has infinities, JSON has not
     return value;
   },
   bool: (value, walk) => {

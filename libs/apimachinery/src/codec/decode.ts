@@ -1,9 +1,8 @@
-import { StatusError } from '../errors/status.js';
 import { resolve } from '../schema/build.js';
 import type { Field, MessageType, Type, VariantType } from '../schema/types.js';
 import { countMembers, DECODE_SCALAR, type Decoder } from './decode-scalars.js';
 import { isZero, ruleOf, setKey, zeroOf } from './presence.js';
-import { MAX_DEPTH, strictDecodingError, tooDeep, Walk } from './walk.js';
+import { MAX_DEPTH, strictDecodingError, tooDeep, Walk, withinStack } from './walk.js';
 
 /** What to do about fields that the schema does not know, the API's `fieldValidation`. */
 export type FieldValidation = 'strict' | 'warn' | 'ignore';
@@ -28,14 +27,7 @@ export function decodeObject<T>(type: MessageType<T>, value: unknown, mode: Fiel
 }
 
 /** Decodes with the caller's walk, which then tells how many members there were. */
-export function decodeWith<T>(type: MessageType<T>, value: unknown, walk: Walk): T {
-  try {
-    return messageDecoder(type)(value, walk) as T;
-  } catch (error) {
-    if (error instanceof RangeError && !(error instanceof StatusError)) throw tooDeep();
-    throw error;
-  }
-}
+export const decodeWith = <T>(type: MessageType<T>, value: unknown, walk: Walk): T => withinStack(() => messageDecoder(type)(value, walk) as T);
 
 const compiled = new WeakMap<MessageType, Decoder>();
 

@@ -1,7 +1,7 @@
 import { resolve } from '../schema/build.js';
 import type { MessageType, Type } from '../schema/types.js';
 import { isZero, reader, ruleOf, zeroOf } from './presence.js';
-import { tooDeep } from './walk.js';
+import { withinStack } from './walk.js';
 
 /** Writes a value as JSON; `''` means that there is nothing to write. */
 type Writer = (value: unknown) => string;
@@ -12,12 +12,7 @@ type Writer = (value: unknown) => string;
  * does not know are not written.
  */
 export function encodeJson<T>(type: MessageType<T>, object: T): string {
-  try {
-    return messageWriter(type)(object);
-  } catch (error) {
-    if (error instanceof RangeError) throw tooDeep();
-    throw error;
-  }
+  return withinStack(() => messageWriter(type)(object));
 }
 
 const compiled = new WeakMap<MessageType, Writer>();

@@ -109,3 +109,18 @@ describe('decoding text', () => {
     }));
   });
 });
+
+it('walks documents as deep as the limit allows without failing in any other way', () => {
+  for (const depth of [1_000, 3_000, 9_990]) {
+    const text = `{"spec":{"raw":${'{"a":'.repeat(depth)}{"b":1,"b":2}${'}'.repeat(depth)}}}`;
+    const outcome = ((): string => {
+      try {
+        return encodeJson(Widget, decodeJson(text, Widget, 'warn').object).slice(0, 9);
+      } catch (error) {
+        return (error as Error).message.slice(0, 18);
+      }
+    })();
+    expect(['{"spec":{', 'exceeded max depth']).toContain(outcome);
+    if (depth === 1_000) expect(outcome).toBe('{"spec":{');
+  }
+});

@@ -4,7 +4,7 @@ import type { MessageType } from '../schema/types.js';
 import { decodeWith, type Decoded, type FieldValidation } from './decode.js';
 import { reportDuplicates } from './duplicates.js';
 import { scanJson } from './scan.js';
-import { MAX_DEPTH, strictDecodingError, tooDeep, Walk } from './walk.js';
+import { MAX_DEPTH, strictDecodingError, tooDeep, Walk, withinStack } from './walk.js';
 
 export { encodeJson } from './encode-json.js';
 
@@ -22,7 +22,7 @@ export function decodeJson<T>(bytes: Uint8Array | string, type: MessageType<T>, 
   const walk = new Walk(type, mode !== 'ignore');
   const object = decodeWith(type, value, walk);
   // Parsing keeps one member per name: more in the text means that a name was repeated somewhere.
-  if (walk.reporting && scan && scan.members !== walk.members) reportDuplicates(text, type, walk);
+  if (walk.reporting && scan && scan.members !== walk.members) withinStack(() => reportDuplicates(text, type, walk));
   if (mode === 'strict' && walk.problems.length) throw strictDecodingError(type, walk.problems);
   return { object, problems: walk.problems };
 }

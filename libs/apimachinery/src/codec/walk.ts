@@ -8,7 +8,17 @@ export const MAX_DEPTH = 10_000;
 export const MAX_PROBLEMS = 100;
 
 export const tooDeep = (): StatusError =>
-  badRequest(`exceeded max depth: objects and lists may be nested at most ${MAX_DEPTH} levels deep; flatten the document`);
+  badRequest(`exceeded max depth: objects and lists may not be nested that deeply (${MAX_DEPTH} levels at most); flatten the document`);
+
+/** Turns an overflow of the stack into what it means for the client: the value is nested too deeply to be walked. */
+export function withinStack<T>(walk: () => T): T {
+  try {
+    return walk();
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep();
+    throw error;
+  }
+}
 
 /** Joins `['spec', 'containers', 0, 'name']` to `spec.containers[0].name`. */
 export function joinPath(path: readonly (string | number)[]): string {

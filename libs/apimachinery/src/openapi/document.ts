@@ -3,7 +3,7 @@ import { WatchEvent } from '../meta/v1/watch.js';
 import { groupVersion, type ResourceDefinition } from '../resource/definition.js';
 import type { GroupVersionKind, Json, MessageType } from '../schema/types.js';
 import type { Operation } from './operations.js';
-import { type Dialect, type Schema, SchemaSet } from './schemas.js';
+import { type Dialect, type Schema, type SchemaOf, SchemaSet } from './schemas.js';
 
 /** What the documents of a server need besides its resources. */
 export interface DocumentOptions {
@@ -13,13 +13,13 @@ export interface DocumentOptions {
    * The published schema of a kind that has one of its own: a custom resource's, whose nested objects are written out in place.
    * It is published under the kind's name; see `customName`.
    */
-  readonly schemaOf?: (type: MessageType) => Schema | undefined;
+  readonly schemaOf?: SchemaOf;
   /** Custom resources are published without protobuf and strategic merge. By default those with a schema of their own. */
   readonly isCustom?: (resource: ResourceDefinition) => boolean;
 }
 
 export const customOf = (options: DocumentOptions): ((resource: ResourceDefinition) => boolean) =>
-  options.isCustom ?? ((resource) => options.schemaOf?.(resource.kind) !== undefined);
+  options.isCustom ?? ((resource) => options.schemaOf?.(resource.kind, { dialect: 'v3', ref: () => ({}) }) !== undefined);
 
 /** The distinct group versions, in the order of the resources. */
 export function groupVersions(resources: readonly ResourceDefinition[]): { group: string; version: string }[] {

@@ -32,8 +32,10 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 /** `AppsV1`, the middle part of operation names. */
 export const operationInfix = (of: { group: string; version: string }): string => words(of.group).map(capital).join('') + capital(of.version);
 
+/** `rbacAuthorization`: a group's name as a word. */
+export const groupName = (group: string): string => words(group).map((word, i) => (i ? capital(word) : word)).join('');
+
 /** `rbacAuthorization_v1`, by which documents group operations. */
-export const tagOf = (of: { group: string; version: string }): string =>
-  `${words(of.group).map((word, i) => (i ? capital(word) : word)).join('')}_${of.version}`;
+export const tagOf = (of: { group: string; version: string }): string => `${groupName(of.group)}_${of.version}`;
 
 export const pascal = (name: string): string => name.split(/[-_]/).map(capital).join('');

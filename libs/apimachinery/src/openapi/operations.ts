@@ -1,9 +1,10 @@
-import { APIResourceList } from '../meta/v1/discovery.js';
+import { APIGroup, APIGroupList, APIResourceList, APIVersions } from '../meta/v1/discovery.js';
 import { DeleteOptions, Patch } from '../meta/v1/options.js';
 import { Status } from '../meta/v1/status.js';
+import { Info } from '../meta/version.js';
 import type { ResourceDefinition, Subresource } from '../resource/definition.js';
 import type { GroupVersionKind, MessageType } from '../schema/types.js';
-import { operationInfix, pascal, rootPath, tagOf } from './names.js';
+import { groupName, operationInfix, pascal, rootPath, tagOf } from './names.js';
 import {
   CREATE_PARAMETERS, DELETE_COLLECTION_PARAMETERS, DELETE_PARAMETERS, LIST_PARAMETERS, nameParameter, NAMESPACE, type Parameter, PATCH_PARAMETERS,
   PATH, PRETTY, queryOf, UPDATE_PARAMETERS,
@@ -41,15 +42,29 @@ const STRATEGIC = 'application/strategic-merge-patch+json';
 const PROXY_METHODS: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
 const STREAM_METHODS: readonly Method[] = ['get', 'post'];
 
+function discovery(path: string, id: string, tag: string, description: string, answer: MessageType, produces = [...JSON_TYPES, PROTOBUF]): Operation {
+  return { path, method: 'get', id, tag, description, pathParameters: [], query: [], codes: [200], answer, produces };
+}
+
+/** What a server answers outside of any group version: its groups and its version. */
+export function serverOperations(groups: readonly string[]): Operation[] {
+  return [
+    discovery('/api/', 'getCoreAPIVersions', 'core', 'Lists the versions of the core API.', APIVersions),
+    discovery('/apis/', 'getAPIVersions', 'apis', 'Lists the API groups.', APIGroupList),
+    ...groups.filter((group) => group).sort().map((group) => {
+      const name = groupName(group);
+      return discovery(`/apis/${group}/`, `get${pascal(name)}APIGroup`, name, `Describes the group ${group}.`, APIGroup);
+    }),
+    discovery('/version/', 'getCodeVersion', 'version', 'Tells the version of the server.', Info, ['application/json']),
+  ];
+}
+
 /** The discovery operation of a group version, and all operations of its resources, sorted by path. */
 export function operationsOf(of: { group: string; version: string }, resources: readonly ResourceDefinition[], isCustom: IsCustom): Operation[] {
-  const discovery: Operation = {
-    path: `${rootPath(of)}/`, method: 'get', id: `get${operationInfix(of)}APIResources`, tag: tagOf(of), description: 'Lists the resources of this group version.',
-    pathParameters: [], query: [], codes: [200], answer: APIResourceList, produces: [...JSON_TYPES, PROTOBUF],
-  };
+  const list = discovery(`${rootPath(of)}/`, `get${operationInfix(of)}APIResources`, tagOf(of), 'Lists the resources of this group version.', APIResourceList);
   const all = resources.filter((resource) => resource.group === of.group && resource.version === of.version)
     .flatMap((resource) => new ResourceOperations(resource, isCustom(resource)).all());
-  return [discovery, ...all].sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1));
+  return [list, ...all].sort((a, b) => (a.path === b.path ? 0 : a.path < b.path ? -1 : 1));
 }
 
 class ResourceOperations {

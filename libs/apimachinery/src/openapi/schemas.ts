@@ -35,18 +35,27 @@ const PLAIN_SCALARS: Partial<Record<ScalarName, Schema>> = {
   double: { type: 'number', format: 'double' }, bytes: { type: 'string', format: 'byte' },
 };
 
+/** What a ready-made schema may need to know about the document it goes into. */
+export interface SchemaContext {
+  readonly dialect: Dialect;
+  /** Adds a message, such as `ObjectMeta`, and gives a reference to it. */
+  readonly ref: (type: MessageType) => Schema;
+}
+
+/** Gives the ready-made schema of a message that has one, such as a custom resource's kind; `undefined` for all others. */
+export type SchemaOf = (type: MessageType, context: SchemaContext) => Schema | undefined;
+
 /** The named schemas of a document: what was asked for, and all that those refer to. */
 export class SchemaSet {
   private readonly schemas = new Map<string, Schema>();
 
   /**
    * @param published the group versions under which a message is published as a kind; its own where this gives nothing
-   * @param override a ready-made schema for a message, such as that of a custom resource; it may only refer to messages that are added anyway
    */
   constructor(
     private readonly dialect: Dialect,
     private readonly published: (type: MessageType) => readonly GroupVersionKind[] | undefined,
-    private readonly override: (type: MessageType) => Schema | undefined = () => undefined,
+    private readonly schemaOf: SchemaOf = () => undefined,
   ) {}
 
   /** Adds a message. @returns a reference to it */
@@ -54,7 +63,7 @@ export class SchemaSet {
     const name = openApiName(type.name);
     if (!this.schemas.has(name)) {
       this.schemas.set(name, {}); // it may contain itself
-      this.schemas.set(name, this.override(type) ?? this.message(type));
+      this.schemas.set(name, this.schemaOf(type, { dialect: this.dialect, ref: (of) => this.add(of) }) ?? this.message(type));
     }
     return refTo(this.dialect, name);
   }

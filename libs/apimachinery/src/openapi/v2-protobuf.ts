@@ -2,6 +2,11 @@ import protobuf from 'protobufjs/minimal.js';
 import type { Json } from '../schema/types.js';
 import type { OpenApiV2Document } from './v2.js';
 
+/** What clients send in `Accept` to get the document in protobuf. */
+export const OPENAPI_V2_PROTOBUF_ACCEPT = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf';
+/** What the answer has as its `Content-Type`: `@` is not legal there, and clients that parse the type fail on it. */
+export const OPENAPI_V2_PROTOBUF_TYPE = 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf';
+
 type Writer = protobuf.Writer;
 type Node = { [key: string]: Json };
 /** Writes a value as one field of the message under construction. */

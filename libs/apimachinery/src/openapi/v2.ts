@@ -2,11 +2,11 @@ import type { ResourceDefinition } from '../resource/definition.js';
 import type { Json } from '../schema/types.js';
 import { byPath, codeName, commonOf, customOf, type DocumentOptions, groupVersions, schemasOf } from './document.js';
 import { openApiName } from './names.js';
-import { type Operation, operationsOf } from './operations.js';
+import { type Operation, operationsOf, serverOperations } from './operations.js';
 import type { Parameter } from './parameters.js';
 import { refTo } from './schemas.js';
 
-export { encodeOpenApiV2Protobuf } from './v2-protobuf.js';
+export { encodeOpenApiV2Protobuf, OPENAPI_V2_PROTOBUF_ACCEPT, OPENAPI_V2_PROTOBUF_TYPE } from './v2-protobuf.js';
 
 export type OpenApiV2Document = {
   swagger: '2.0'; info: { title: string; version: string }; paths: { [path: string]: Json }; definitions: { [name: string]: Json };
@@ -15,7 +15,10 @@ export type OpenApiV2Document = {
 
 /** The OpenAPI 2.0 document of all resources, as served at `/openapi/v2`. Costly: build it when it is first asked for, and keep it. */
 export function buildOpenApiV2(resources: readonly ResourceDefinition[], options: DocumentOptions = {}): OpenApiV2Document {
-  const operations = groupVersions(resources).flatMap((of) => operationsOf(of, resources, customOf(options)));
+  const served = groupVersions(resources);
+  const operations = [
+    ...serverOperations([...new Set(served.map(({ group }) => group))]), ...served.flatMap((of) => operationsOf(of, resources, customOf(options))),
+  ];
   return {
     swagger: '2.0',
     info: { title: 'Kubernetes', version: options.version ?? 'v1.36.0' },

@@ -87,17 +87,17 @@ describe('strategic merge patch', () => {
     expect(spec(four, { containers: [{ name: 'c', image: 'c:2' }, { name: 'e' }] }).containers).toEqual([
       { name: 'a', image: 'a:1' }, { name: 'b', image: 'b:1' }, { name: 'c', image: 'c:2' }, { name: 'e' }, { name: 'd', image: 'd:1' },
     ]);
-    expect(names(spec(four, { containers: [{ name: 'd' }, { name: 'a' }] }).containers!)).toEqual(['b', 'c', 'd', 'a'].sort((x, y) => 'bcda'.indexOf(x) - 'bcda'.indexOf(y)));
+    expect(names(spec(four, { containers: [{ name: 'd' }, { name: 'a' }] }).containers!)).toEqual(['b', 'c', 'd', 'a']);
   });
   it('obeys an order', () => {
     expect(names(spec(four, { '$setElementOrder/containers': [{ name: 'd' }, { name: 'b' }, { name: 'n' }], containers: [{ name: 'n' }] }).containers!)).toEqual(['a', 'c', 'd', 'b', 'n']);
     expect(names(spec(four, { '$setElementOrder/containers': [{ name: 'c' }, { name: 'a' }] }).containers!)).toEqual(['b', 'c', 'a', 'd']);
     expect(() => spec(four, { '$setElementOrder/containers': [{ name: 'a' }], containers: [{ name: 'b' }] })).toThrow("doesn't match $setElementOrder list");
     const meta = (apply({ metadata: { finalizers: ['a', 'b'] } }, { metadata: { '$setElementOrder/finalizers': ['c', 'b'], finalizers: ['c'] } }) as { metadata: { finalizers: Json } }).metadata;
-    expect(meta.finalizers).toEqual(['a', 'c', 'b']);
+    expect(meta.finalizers).toEqual(['c', 'a', 'b']);
   });
   it('deletes and replaces items', () => {
-    expect(names(spec(four, { containers: [{ name: 'b', $patch: 'delete' }, { name: 'x' }] }).containers!)).toEqual(['x', 'a', 'c', 'd'].sort((p, q) => 'acdx'.indexOf(p) - 'acdx'.indexOf(q)).length === 4 ? expect.arrayContaining(['a', 'c', 'd', 'x']) : []);
+    expect(names(spec(four, { containers: [{ name: 'b', $patch: 'delete' }, { name: 'x' }] }).containers!)).toEqual(['x', 'a', 'c', 'd']);
     expect(spec(four, { containers: [{ $patch: 'replace' }, { name: 'x' }] }).containers).toEqual([{ name: 'x' }]);
     expect(spec({ containers: [{ name: 'a', args: ['1'], env: [{ name: 'x', value: '1' }] }] }, { containers: [{ name: 'a', args: ['2'], env: [{ name: 'y' }] }] }).containers)
       .toEqual([{ name: 'a', args: ['2'], env: [{ name: 'y' }, { name: 'x', value: '1' }] }]);

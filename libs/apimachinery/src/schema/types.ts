@@ -11,6 +11,8 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 /**
  * How a field that was not set is told from one set to its zero value (`0`, `''`, `false`, `{}`).
  * - `explicit`: unset and zero are different and both survive a round trip. The rule for lists, maps and most messages.
+ *   A list or map survives being empty only where that is stated; otherwise `[]` and `{}` count as unset, as upstream's types have it.
+ *   Required lists and maps are never unset: decoding puts an empty one in their place.
  * - `implicit`: zero means unset and is dropped from JSON (protobuf writes it all the same). The rule for most scalars.
  * - `always`: present in every object, as its zero value if nobody set it.
  */

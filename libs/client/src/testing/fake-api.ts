@@ -39,7 +39,7 @@ export interface FakeClient extends Client {
   /** Creates or replaces past the client, status included, as somebody else would. */
   put<T extends KubeObject>(definition: ResourceDefinition<T>, object: Draft<T>): T;
   /** Removes past the client, finalizers or not. */
-  remove(definition: ResourceDefinition, key: string): void;
+  remove<T extends KubeObject>(definition: ResourceDefinition<T>, key: string): void;
   /** Ends all open watches, with an error or as a server does after their time. */
   breakWatches(error?: Error): void;
   /** Forgets history: watches from older versions are refused with 410. */

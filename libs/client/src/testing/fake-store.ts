@@ -1,5 +1,6 @@
 import { alreadyExists, expired, modified, notFound } from '@kubets/apimachinery/errors/status';
 import type { KubeObject } from '@kubets/apimachinery/resource/definition';
+import { formatTime } from '@kubets/apimachinery/time/index';
 
 /** Group, version and plural name, such as `apps/v1/deployments`; `v1/pods` in the core group. */
 export interface Location { readonly group: string; readonly resource: string; readonly id: string }
@@ -48,7 +49,7 @@ export class FakeStore {
     metadata.name ||= `${metadata.generateName ?? ''}${(this.#uids + 1).toString(36).padStart(5, '0')}`;
     if (this.find(at, metadata.namespace, metadata.name)) throw alreadyExists(at, metadata.name);
     metadata.uid ??= `00000000-0000-4000-8000-${String(++this.#uids).padStart(12, '0')}`;
-    metadata.creationTimestamp ??= `${new Date(this.now()).toISOString().slice(0, 19)}Z`;
+    metadata.creationTimestamp ??= formatTime(this.now());
     metadata.generation ??= 1;
     return this.#commit(at, 'ADDED', object);
   }

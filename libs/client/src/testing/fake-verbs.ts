@@ -1,6 +1,8 @@
 import { badRequest, methodNotAllowed, unknownPath } from '@kubets/apimachinery/errors/status';
 import type { KubeObject, ResourceDefinition } from '@kubets/apimachinery/resource/definition';
-import { jsonPatch, mergePatch, strategicPatch } from './fake-patch.js';
+import { applyJsonPatch, applyMergePatch, applyStrategicMergePatch } from '@kubets/apimachinery/patch/index';
+import type { Json } from '@kubets/apimachinery/schema/index';
+import { formatTime } from '@kubets/apimachinery/time/index';
 import { nameKey, type FakeStore, type Location } from './fake-store.js';
 
 /** A request taken apart. */
@@ -20,7 +22,6 @@ type WithParts = KubeObject & { spec?: Record<string, unknown>; status?: Record<
 
 const copy = (object: KubeObject): WithParts => structuredClone(object);
 const hasStatus = (request: FakeRequest): boolean => request.definition?.subresources?.some((s) => s.name === 'status') ?? false;
-const timestamp = (now: number): string => `${new Date(now).toISOString().slice(0, 19)}Z`;
 
 /** Writes to one object, by method and subresource. Returns what the server answers. */
 export function write(store: FakeStore, request: FakeRequest, now: number): unknown {
@@ -65,16 +66,17 @@ function replace(store: FakeStore, request: FakeRequest, wanted: WithParts, dry:
 function patch(store: FakeStore, request: FakeRequest, dry: boolean): KubeObject {
   const { at, namespace, name = '', contentType, body, definition } = request;
   if (contentType.startsWith('application/apply-patch') && !store.find(at, namespace, name)) {
-    return create(store, { ...request, body: mergePatch({ metadata: { name } }, body) as Record<string, unknown> }, dry);
+    return create(store, { ...request, body: applyMergePatch({ metadata: { name } }, body as Json) as Record<string, unknown> }, dry);
   }
   const old = copy(store.get(at, namespace, name));
   // Without a version in the patch itself the server applies it to whatever is current.
   const given = (body as { metadata?: { resourceVersion?: string } }).metadata?.resourceVersion;
-  let next: unknown;
-  if (contentType.startsWith('application/json-patch')) next = jsonPatch(old, body as unknown[]);
-  else if (contentType.startsWith('application/merge-patch') || !definition) next = mergePatch(old, body);
-  else next = strategicPatch(old, body, definition.kind);
-  const object = next as WithParts;
+  const document = old as unknown as Json;
+  let next: Json;
+  if (contentType.startsWith('application/json-patch')) next = applyJsonPatch(document, body as Json);
+  else if (contentType.startsWith('application/merge-patch') || !definition) next = applyMergePatch(document, body as Json);
+  else next = applyStrategicMergePatch(definition.kind, document, body as Json);
+  const object = next as unknown as WithParts;
   object.metadata = { ...object.metadata, resourceVersion: given ?? old.metadata.resourceVersion };
   return replace(store, request, object, dry);
 }
@@ -93,7 +95,7 @@ function remove(store: FakeStore, { at, namespace, name = '', body, parameters }
   if (policy === 'Orphan') finalizers.add('orphan');
   if (finalizers.size === 0) return store.remove(at, namespace, name);
   if (old.metadata.deletionTimestamp) return old;
-  return store.update(at, { ...old, metadata: { ...old.metadata, finalizers: [...finalizers], deletionTimestamp: timestamp(now), deletionGracePeriodSeconds: 0 } });
+  return store.update(at, { ...old, metadata: { ...old.metadata, finalizers: [...finalizers], deletionTimestamp: formatTime(now), deletionGracePeriodSeconds: 0 } });
 }
 
 /** Subresources that are posted to. */
@@ -103,7 +105,7 @@ function post(store: FakeStore, request: FakeRequest, now: number): unknown {
   switch (subresource) {
     case 'binding': {
       const node = (body as { target?: { name?: string } }).target?.name;
-      const conditions = [{ type: 'PodScheduled', status: 'True', lastTransitionTime: timestamp(now) }];
+      const conditions = [{ type: 'PodScheduled', status: 'True', lastTransitionTime: formatTime(now) }];
       store.update(at, { ...object, spec: { ...object.spec, nodeName: node }, status: { ...object.status, conditions } } as WithParts);
       return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 };
     }
@@ -111,7 +113,7 @@ function post(store: FakeStore, request: FakeRequest, now: number): unknown {
       remove(store, { ...request, body: (body as { deleteOptions?: Record<string, unknown> }).deleteOptions }, now);
       return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 };
     case 'token':
-      return { ...body, status: { token: `token-of-${nameKey(namespace, name)}`, expirationTimestamp: timestamp(now + 3_600_000) } };
+      return { ...body, status: { token: `token-of-${nameKey(namespace, name)}`, expirationTimestamp: formatTime(now + 3_600_000) } };
     default:
       throw unknownPath();
   }

@@ -81,14 +81,15 @@ const filesOf = (dir: string, file: string): { certFile: string; keyFile: string
 
 async function authority(dir: string, file: Authority, commonName: string, now: number, told: (file: string, why: string) => void): Promise<KeyPair & { parsed: X509Certificate }> {
   const { certFile, keyFile } = filesOf(dir, file);
-  let [cert, key] = await Promise.all([readIfThere(certFile), readIfThere(keyFile)]);
+  let cert = readIfThere(certFile);
+  let key = readIfThere(keyFile);
   if (cert === undefined) {
     const { generateKey, issueAuthority } = await issuing();
     // The key comes first, and whoever creates it makes the certificate; a key without certificate is a start that was cut short, or one under way elsewhere.
     if (key === undefined && await createFile(keyFile, key = generateKey()) === false) await wait(200);
-    key = await readIfThere(keyFile) ?? key;
+    key = readIfThere(keyFile) ?? key;
     if (await createFile(certFile, await issueAuthority(commonName, key, now))) told(certFile, 'there was none');
-    cert = await readIfThere(certFile);
+    cert = readIfThere(certFile);
   }
   const parsed = parseCertificate(cert ?? '');
   if (!parsed) throw new UserError(`the certificate authority ${certFile} is damaged; restore it from a backup, or remove the folder ${dir} to make a new cluster identity`);
@@ -102,7 +103,8 @@ async function authority(dir: string, file: Authority, commonName: string, now: 
 
 async function leaf(dir: string, spec: CertificateSpec, authorities: Authorities, now: number, told: (file: string, why: string) => void): Promise<KeyPair> {
   const { certFile, keyFile } = filesOf(dir, spec.file);
-  const [cert, key] = await Promise.all([readIfThere(certFile), readIfThere(keyFile)]);
+  const cert = readIfThere(certFile);
+  const key = readIfThere(keyFile);
   const signer = authorities[spec.signer];
   const fault = cert === undefined || key === undefined ? 'there was none' : faultOf(spec, cert, key, signer.parsed, now);
   if (fault === undefined) return { certFile, keyFile, cert: cert!, key: key! };
@@ -119,12 +121,13 @@ async function leaf(dir: string, spec: CertificateSpec, authorities: Authorities
 async function serviceAccountKeys(dir: string, told: (file: string, why: string) => void): Promise<ClusterPki['serviceAccount']> {
   const keyFile = join(dir, 'sa.key');
   const publicKeyFile = join(dir, 'sa.pub');
-  let [key, publicKey] = await Promise.all([readIfThere(keyFile), readIfThere(publicKeyFile)]);
+  let key = readIfThere(keyFile);
+  let publicKey = readIfThere(publicKeyFile);
   if (key === undefined || publicKey === undefined) {
     const { generateKey, publicKeyOf } = await issuing();
     // Tokens in use are signed with it, so one that is there stays.
     if (key === undefined && await createFile(keyFile, generateKey())) told(keyFile, 'there was none');
-    key = (await readIfThere(keyFile))!;
+    key = readIfThere(keyFile)!;
     publicKey = publicKeyOf(key);
     await replaceFile(publicKeyFile, publicKey);
   }

@@ -122,13 +122,13 @@ export interface CustomResourceDefinitionSpec extends TypeOf<typeof CustomResour
 export const CustomResourceDefinitionStatus = message('apiextensions.v1.CustomResourceDefinitionStatus', 'The observed state of a custom resource definition.', {
   conditions: field(1, list(CustomResourceDefinitionCondition),
     'Current state of the definition, one entry per aspect.',
-    { list: 'map', keys: ['type'] }),
+    { presence: 'explicit', list: 'map', keys: ['type'] }),
   acceptedNames: field(2, CustomResourceDefinitionNames,
     'Names actually in use, which may lag behind the spec on conflicts.',
     { presence: 'always' }),
   storedVersions: field(3, list(string),
     'Versions in which objects may still be stored; migrate before removing one from the spec.',
-    { list: 'atomic' }),
+    { presence: 'explicit', list: 'atomic' }),
   observedGeneration: field(4, int64, 'Generation of the definition last handled by the controller.'),
 });
 export interface CustomResourceDefinitionStatus extends TypeOf<typeof CustomResourceDefinitionStatus> {}

@@ -10,7 +10,7 @@ export const BoundObjectReference = message('authentication.v1.BoundObjectRefere
 export interface BoundObjectReference extends TypeOf<typeof BoundObjectReference> {}
 
 export const TokenRequestSpec = message('authentication.v1.TokenRequestSpec', 'What the requester wants of a service account token.', {
-  audiences: field(1, list(string), 'Intended recipients of the token; each should reject tokens that do not name it.', { list: 'atomic' }),
+  audiences: field(1, list(string), 'Intended recipients of the token; each should reject tokens that do not name it.', { presence: 'explicit', list: 'atomic' }),
   expirationSeconds: field(4, int64,
     'Requested lifetime in seconds, at least 600; 3600 when unset, and the issuer may alter it.',
     { presence: 'explicit' }),

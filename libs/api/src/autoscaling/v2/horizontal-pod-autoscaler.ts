@@ -167,7 +167,7 @@ export const HorizontalPodAutoscalerStatus = message('autoscaling.v2.HorizontalP
   lastScaleTime: field(2, time, 'When the autoscaler last changed the replica count.'),
   currentReplicas: field(3, int32, 'Number of replicas the target had at the last check.'),
   desiredReplicas: field(4, int32, 'Number of replicas the autoscaler last decided on.', { required: true, presence: 'always' }),
-  currentMetrics: field(5, list(MetricStatus), 'Most recent reading of each configured metric.', { list: 'atomic' }),
+  currentMetrics: field(5, list(MetricStatus), 'Most recent reading of each configured metric.', { presence: 'explicit', list: 'atomic' }),
   conditions: field(6, list(HorizontalPodAutoscalerCondition),
     'What the autoscaler can and cannot do at present, keyed by type.',
     { list: 'map', keys: ['type'], patch: 'merge', mergeKey: 'type' }),

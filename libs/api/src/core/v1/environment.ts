@@ -35,7 +35,7 @@ export interface ObjectFieldSelector extends TypeOf<typeof ObjectFieldSelector> 
 export const ResourceFieldSelector = message('core.v1.ResourceFieldSelector', 'Points at a container resource value, for use by the downward API.', {
   containerName: field(1, string, 'Container whose value is read; required in volumes, optional in environment variables.'),
   resource: field(2, string, 'Resource to read, such as limits.cpu or requests.memory.', { required: true, presence: 'always' }),
-  divisor: field(3, quantity, 'Unit by which the value is divided before output; 1 when unset.'),
+  divisor: field(3, quantity, 'Unit by which the value is divided before output; 1 when unset.', { presence: 'always' }),
 }, { atomic: true });
 export interface ResourceFieldSelector extends TypeOf<typeof ResourceFieldSelector> {}
 

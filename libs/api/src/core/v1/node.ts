@@ -21,7 +21,7 @@ export const ConfigMapNodeConfigSource = message('core.v1.ConfigMapNodeConfigSou
 export interface ConfigMapNodeConfigSource extends TypeOf<typeof ConfigMapNodeConfigSource> {}
 
 export const ContainerImage = message('core.v1.ContainerImage', 'One container image stored on a node.', {
-  names: field(1, list(string), 'All known names of the image, both tags and digests.', { list: 'atomic' }),
+  names: field(1, list(string), 'All known names of the image, both tags and digests.', { presence: 'explicit', list: 'atomic' }),
   sizeBytes: field(2, int64, 'Size of the image in bytes.'),
 });
 export interface ContainerImage extends TypeOf<typeof ContainerImage> {}

@@ -318,7 +318,7 @@ export const VolumeProjection = message('core.v1.VolumeProjection', 'One source 
 export interface VolumeProjection extends TypeOf<typeof VolumeProjection> {}
 
 export const ProjectedVolumeSource = message('core.v1.ProjectedVolumeSource', 'Several sources combined in a single volume directory.', {
-  sources: field(1, list(VolumeProjection), 'What gets projected into the volume; each entry sets exactly one source.', { list: 'atomic' }),
+  sources: field(1, list(VolumeProjection), 'What gets projected into the volume; each entry sets exactly one source.', { presence: 'explicit', list: 'atomic' }),
   defaultMode: field(2, int32, 'Permission bits, 0 to 0777, for files without their own mode; 0644 when unset.', { presence: 'explicit' }),
 });
 export interface ProjectedVolumeSource extends TypeOf<typeof ProjectedVolumeSource> {}

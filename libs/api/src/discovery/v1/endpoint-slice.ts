@@ -49,8 +49,8 @@ export interface EndpointPort extends TypeOf<typeof EndpointPort> {}
 export const EndpointSlice = kind('discovery.v1.EndpointSlice', { group: 'discovery.k8s.io', version: 'v1', kind: 'EndpointSlice' }, 'Holds a portion of the network backends of a service.', {
   metadata: field(1, ObjectMeta, 'Standard object metadata of the slice.', { presence: 'always' }),
   addressType: field(4, string, 'Kind of every address in the slice: IPv4, IPv6 or FQDN; immutable.', { required: true, presence: 'always' }),
-  endpoints: field(2, list(Endpoint), 'The backends in this slice; at most 1000.', { list: 'atomic' }),
-  ports: field(3, list(EndpointPort), 'Ports offered by each backend in the slice; at most 100.', { list: 'atomic' }),
+  endpoints: field(2, list(Endpoint), 'The backends in this slice; at most 1000.', { presence: 'explicit', list: 'atomic' }),
+  ports: field(3, list(EndpointPort), 'Ports offered by each backend in the slice; at most 100.', { presence: 'explicit', list: 'atomic' }),
 });
 export interface EndpointSlice extends TypeOf<typeof EndpointSlice> {}
 

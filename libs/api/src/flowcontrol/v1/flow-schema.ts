@@ -50,7 +50,7 @@ export const ResourcePolicyRule = message('flowcontrol.v1.ResourcePolicyRule', '
   apiGroups: field(2, list(string), 'API groups to match, with * for all; required.', { required: true, list: 'set' }),
   resources: field(3, list(string), 'Resources or subresources to match in lowercase plural, with * for all.', { required: true, list: 'set' }),
   clusterScope: field(4, bool, 'Whether requests without a namespace match; false when unset.'),
-  namespaces: field(5, list(string), 'Namespaces to match, with * for all; may be empty only if clusterScope is true.', { list: 'set' }),
+  namespaces: field(5, list(string), 'Namespaces to match, with * for all; may be empty only if clusterScope is true.', { presence: 'explicit', list: 'set' }),
 });
 export interface ResourcePolicyRule extends TypeOf<typeof ResourcePolicyRule> {}
 

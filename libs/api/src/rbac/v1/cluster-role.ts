@@ -13,7 +13,7 @@ export interface AggregationRule extends TypeOf<typeof AggregationRule> {}
 
 export const ClusterRole = kind('rbac.v1.ClusterRole', { group: 'rbac.authorization.k8s.io', version: 'v1', kind: 'ClusterRole' }, 'Set of permissions usable cluster-wide or within any namespace.', {
   metadata: field(1, ObjectMeta, 'Standard object metadata of the role.', { presence: 'always' }),
-  rules: field(2, list(PolicyRule), 'Permissions that the role grants; overwritten by the controller when aggregated.', { list: 'atomic' }),
+  rules: field(2, list(PolicyRule), 'Permissions that the role grants; overwritten by the controller when aggregated.', { presence: 'explicit', list: 'atomic' }),
   aggregationRule: field(3, AggregationRule, 'Assembles the rules from other cluster roles; manual rule edits are then overwritten.'),
 });
 export interface ClusterRole extends TypeOf<typeof ClusterRole> {}

@@ -5,7 +5,7 @@ import { ObjectMeta } from '@kubets/apimachinery/meta/v1/object-meta';
 
 export const Role = kind('rbac.v1.Role', { group: 'rbac.authorization.k8s.io', version: 'v1', kind: 'Role' }, 'Set of permissions within a single namespace.', {
   metadata: field(1, ObjectMeta, 'Standard object metadata of the role.', { presence: 'always' }),
-  rules: field(2, list(PolicyRule), 'Permissions that the role grants in its namespace.', { list: 'atomic' }),
+  rules: field(2, list(PolicyRule), 'Permissions that the role grants in its namespace.', { presence: 'explicit', list: 'atomic' }),
 });
 export interface Role extends TypeOf<typeof Role> {}
 

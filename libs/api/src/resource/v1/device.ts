@@ -85,7 +85,7 @@ export const DeviceClaimConfiguration = message('resource.v1.DeviceClaimConfigur
 export interface DeviceClaimConfiguration extends TypeOf<typeof DeviceClaimConfiguration> {}
 
 export const DeviceClaim = message('resource.v1.DeviceClaim', 'The devices wanted by a claim, with constraints and configuration.', {
-  requests: field(1, list(DeviceRequest), 'Individual device requests, all of which need to be met; at most 32.', { list: 'atomic' }),
+  requests: field(1, list(DeviceRequest), 'Individual device requests, all of which need to be met; at most 32.', { presence: 'explicit', list: 'atomic' }),
   constraints: field(2, list(DeviceConstraint), 'Conditions that the chosen devices have to meet jointly; at most 32.', { list: 'atomic' }),
   config: field(3, list(DeviceClaimConfiguration), 'Configuration passed to drivers for the allocated devices.', { list: 'atomic' }),
 });

@@ -17,7 +17,7 @@ export const AllocatedDeviceStatus = message('resource.v1.AllocatedDeviceStatus'
   pool: field(2, string, 'Name of the pool in which the device is found.', { required: true, presence: 'always' }),
   device: field(3, string, 'Name of the device within its pool.', { required: true, presence: 'always' }),
   shareID: field(7, string, 'UUID of the particular share, for devices that allow several allocations.', { presence: 'explicit' }),
-  conditions: field(4, list(Condition), 'Latest observations of the device, at most eight entries.', { list: 'map', keys: ['type'] }),
+  conditions: field(4, list(Condition), 'Latest observations of the device, at most eight entries.', { presence: 'explicit', list: 'map', keys: ['type'] }),
   data: field(5, rawExtension, 'Arbitrary driver-defined data about the device, up to 10 KiB.'),
   networkData: field(6, NetworkDeviceData, 'Network details of the device, such as its interface and addresses.'),
 });

@@ -10,7 +10,7 @@ export interface VolumeNodeResources extends TypeOf<typeof VolumeNodeResources> 
 export const CSINodeDriver = message('storage.v1.CSINodeDriver', 'One CSI driver registered on a node.', {
   name: field(1, string, 'CSI name of the driver, unique in the list.', { required: true, presence: 'always' }),
   nodeID: field(2, string, 'Name by which the driver itself knows this node.', { required: true, presence: 'always' }),
-  topologyKeys: field(3, list(string), 'Node label keys the driver uses for topology; empty if it has no topology support.', { list: 'atomic' }),
+  topologyKeys: field(3, list(string), 'Node label keys the driver uses for topology; empty if it has no topology support.', { presence: 'explicit', list: 'atomic' }),
   allocatable: field(4, VolumeNodeResources, 'Volumes of this driver that the node can take.'),
 });
 export interface CSINodeDriver extends TypeOf<typeof CSINodeDriver> {}
