@@ -7,6 +7,9 @@ import type { RbacAuthorizer } from '../authorization/rbac/rbac-authorizer.js';
 import type { Registry } from '../registry/registry.js';
 import type { ResourceHandler } from '../router.js';
 import type { Verbs } from '../verbs/verbs.js';
+import { AccessReviewHandler } from '../reviews/access-review.js';
+import { SelfReviewHandler, TokenReviewHandler } from '../reviews/identity-review.js';
+import { RulesReviewHandler } from '../reviews/rules-review.js';
 import { BindingSubresource } from './binding.js';
 import { NamespaceFinalizeSubresource } from './namespace-finalize.js';
 import type { NodeDialer } from './node-dialer.js';
@@ -45,6 +48,12 @@ export function handlers(needs: HandlerNeeds): ReadonlyMap<string, ResourceHandl
     ['/pods/exec', new PodConnectSubresource(connect, 'exec')],
     ['/pods/attach', new PodConnectSubresource(connect, 'attach')],
     ['/pods/portforward', new PodConnectSubresource(connect, 'portforward')],
+    ['authorization.k8s.io/subjectaccessreviews/', new AccessReviewHandler(needs.authorizers, 'spec')],
+    ['authorization.k8s.io/localsubjectaccessreviews/', new AccessReviewHandler(needs.authorizers, 'spec')],
+    ['authorization.k8s.io/selfsubjectaccessreviews/', new AccessReviewHandler(needs.authorizers, 'caller')],
+    ['authorization.k8s.io/selfsubjectrulesreviews/', new RulesReviewHandler(needs.rbac)],
+    ['authentication.k8s.io/selfsubjectreviews/', new SelfReviewHandler(now)],
+    ['authentication.k8s.io/tokenreviews/', new TokenReviewHandler(needs.tokens, needs.audiences)],
     ['/namespaces/finalize', new NamespaceFinalizeSubresource(admission, now)],
     ['/serviceaccounts/token', new ServiceAccountTokenSubresource(needs.tokens, needs.audiences,
       (kind: Bound['kind'], namespace, name) => registry.storage(bound[kind] as never).peek(namespace, name)?.object)],

@@ -112,7 +112,8 @@ export function applyPatch(request: ApplyRequest): ApplyResult {
   const base = comparable(live);
   const merged = mergeConfig(shape, base, config)!;
   const owned = others.reduce((all, owner) => union(all, owner.set), set);
-  const pruned = mine ? removeAbandoned(shape, merged, mine.set, owned) : merged;
+  // Merged again, because what lost its last member may be asked for as empty.
+  const pruned = mine ? mergeConfig(shape, removeAbandoned(shape, merged, mine.set, owned), config)! : merged;
   const delta = diff(shape, request.live ? base : zeroOf(type), pruned);
   const change = changeOf(delta, filter);
   refuseConflicts(request, live, others, change);

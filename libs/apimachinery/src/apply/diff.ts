@@ -52,13 +52,19 @@ class Gatherer {
   }
 }
 
+const NOTHING: JsonObject = Object.freeze({});
+
 function diffObjects(shape: ObjectShape, before: JsonObject, after: JsonObject): Delta | undefined {
   const found = new Gatherer();
+  const missing = (name: string): Value => (shape.kind === 'struct' && shape.always.has(name) ? NOTHING : undefined);
   for (const name in before) {
-    const [was, is] = [own(before, name), own(after, name)];
-    if (was !== is) found.add(fieldElement(name), diff(memberShape(shape, name) ?? ATOMIC, was, is));
+    const was = own(before, name);
+    const is = own(after, name);
+    if (was !== is) found.add(fieldElement(name), diff(memberShape(shape, name) ?? ATOMIC, was, is ?? missing(name)));
   }
-  for (const name in after) if (!Object.hasOwn(before, name)) found.add(fieldElement(name), diff(memberShape(shape, name) ?? ATOMIC, undefined, own(after, name)));
+  for (const name in after) {
+    if (!Object.hasOwn(before, name)) found.add(fieldElement(name), diff(memberShape(shape, name) ?? ATOMIC, missing(name), own(after, name)));
+  }
   return found.delta;
 }
 

@@ -20,9 +20,9 @@ const texts = (of: Set<string>): string[] => [...of].sort();
 describe('field sets', () => {
   it('behave as sets of paths', () => fc.assert(fc.property(sets, sets, (a, b) => {
     const [x, y] = [members(a), members(b)];
-    expect(texts(members(union(a, b)))).toEqual(texts(x.union(y)));
-    expect(texts(members(difference(a, b)))).toEqual(texts(x.difference(y)));
-    expect(texts(members(intersection(a, b)))).toEqual(texts(x.intersection(y)));
+    expect(texts(members(union(a, b)))).toEqual(texts(new Set([...x, ...y])));
+    expect(texts(members(difference(a, b)))).toEqual(texts(new Set([...x].filter((path) => !y.has(path)))));
+    expect(texts(members(intersection(a, b)))).toEqual(texts(new Set([...x].filter((path) => y.has(path)))));
     expect(texts(members(outside(a, b)))).toEqual(texts(new Set([...x].filter((path) => ![...y].some((other) => path === other || path.startsWith(`${other}/`))))));
     expect(texts(members(leaves(a)))).toEqual(texts(new Set([...x].filter((path) => ![...x].some((other) => other.startsWith(`${path}/`))))));
   })));

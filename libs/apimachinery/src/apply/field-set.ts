@@ -100,7 +100,7 @@ export function outside(a: FieldSet, b: FieldSet): FieldSet {
   for (const element in b) {
     const left = a[element];
     if (!left || element === SELF) continue;
-    const rest = isMember(b[element]!) ? undefined : normal(outside(left, b[element]!));
+    const rest = isMember(b[element]!) ? undefined : isLeaf(left) ? left : normal(outside(left, b[element]!));
     if (rest === left) continue;
     result ??= { ...a };
     if (rest) result[element] = rest;

@@ -1,5 +1,5 @@
 import { ObjectMeta } from '../meta/v1/object-meta.js';
-import { resolve } from '../schema/build.js';
+import { presenceOf, resolve } from '../schema/build.js';
 import type { FieldOptions, Json, MessageType, Type } from '../schema/types.js';
 import { isObject } from '../patch/json.js';
 import { ATOMIC_MESSAGES } from './atomic-messages.cfg.js';
@@ -8,8 +8,8 @@ import { ATOMIC_MESSAGES } from './atomic-messages.cfg.js';
 export type Shape =
   /** Owned as a whole. */
   | { readonly kind: 'leaf' }
-  /** Named fields; `rest` is the shape of any other one, absent where there is none. */
-  | { readonly kind: 'struct'; readonly fields: ReadonlyMap<string, Shape>; readonly rest?: Shape }
+  /** Named fields; `always` are objects that count as empty when they are missing; `rest` is the shape of any other field, absent where there is none. */
+  | { readonly kind: 'struct'; readonly fields: ReadonlyMap<string, Shape>; readonly always: ReadonlySet<string>; readonly rest?: Shape }
   | { readonly kind: 'map'; readonly of: Shape }
   | { readonly kind: 'set' }
   | { readonly kind: 'keyed'; readonly keys: readonly string[]; readonly defaults: Readonly<Record<string, Json>>; readonly of: Shape }
@@ -28,9 +28,13 @@ export type ApplyType = MessageType | 'deduced';
 class Struct {
   readonly kind = 'struct';
   #fields: Map<string, Shape> | undefined;
+  #always: Set<string> | undefined;
   constructor(private readonly of: MessageType) {}
   get fields(): ReadonlyMap<string, Shape> {
     return this.#fields ??= new Map(Object.entries(this.of.fields).map(([name, { type, options }]) => [name, shapeOf(type, options)]));
+  }
+  get always(): ReadonlySet<string> {
+    return this.#always ??= new Set(Object.entries(this.of.fields).flatMap(([name, field]) => (presenceOf(field) === 'always' && resolve(field.type).form === 'message' ? [name] : [])));
   }
 }
 
@@ -43,7 +47,7 @@ function structOf(message: MessageType): Struct {
   return made;
 }
 
-const OF_DEDUCED: Shape = { kind: 'struct', fields: new Map<string, Shape>([['metadata', structOf(ObjectMeta)]]), rest: DEDUCED };
+const OF_DEDUCED: Shape = { kind: 'struct', fields: new Map<string, Shape>([['metadata', structOf(ObjectMeta)]]), always: new Set(['metadata']), rest: DEDUCED };
 
 function listShape(of: Type, { list, keys, patch, mergeKey }: FieldOptions): Shape {
   const merged = patch === 'merge' || patch === 'merge,retainKeys';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { connect } from 'node:net';
-import { Duplex } from 'node:stream';
+import type { Duplex } from 'node:stream';
 import { RuntimeError } from '../runtime.js';
 
 /** How long the direct way may take; a filtered address must not hold the loopback way up. */
@@ -16,19 +16,24 @@ export function connectTcp(host: string, port: number, timeoutMs = directTimeout
   });
 }
 
-/** Runs inside the pod's network namespace: pipes standard streams to the port on loopback, and says on standard error how connecting went. */
+/**
+ * Runs inside the pod's network namespace: joins file descriptor 3, a socket pair, with the port on loopback, and says on standard error how connecting went.
+ * A socket pair and not standard streams, because each side must see the other's end of writing.
+ */
 const helper = `
 const net = require('node:net');
 const port = Number(process.argv[1]);
 const go = ([host, ...rest], why) => {
   if (host === undefined) { process.stderr.write('failed ' + why + '\\n'); process.exitCode = 1; return; }
   const s = net.connect({ host, port, allowHalfOpen: true, noDelay: true });
-  const fail = (e) => go(rest, why || e.code || e.message);
+  const fail = (e) => go(rest, why || 'connect ' + e.code + ' ' + host + ':' + port);
   s.once('error', fail);
   s.once('connect', () => {
-    s.off('error', fail); s.on('error', () => process.exit(1));
+    const c = new net.Socket({ fd: 3, readable: true, writable: true, allowHalfOpen: true });
+    s.off('error', fail);
+    for (const side of [s, c]) side.on('error', () => process.exit(1));
     process.stderr.write('connected\\n');
-    process.stdin.pipe(s); s.pipe(process.stdout);
+    c.pipe(s); s.pipe(c);
   });
 };
 go(['127.0.0.1', '::1'], '');
@@ -37,19 +42,21 @@ go(['127.0.0.1', '::1'], '');
 /** A connection to loopback inside the network namespace of process `pid`. Needs the right to enter it (root, or CAP_SYS_ADMIN). */
 export function connectInside(pid: number, port: number, nodePath: string): Promise<Duplex> {
   return new Promise((resolve, reject) => {
-    const child = spawn('nsenter', ['-t', String(pid), '-n', nodePath, '-e', helper, String(port)], { stdio: 'pipe', env: {} });
+    const child = spawn('nsenter', ['-t', String(pid), '-n', nodePath, '-e', helper, String(port)], { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], env: {} });
+    const [, , stderr, pair] = child.stdio;
+    const stream = pair as Duplex;
+    stream.allowHalfOpen = true;
     let said = '';
-    const fail = (message: string): void => { child.kill('SIGKILL'); reject(new Error(message)); };
+    const fail = (message: string): void => { stream.destroy(); child.kill('SIGKILL'); reject(new Error(message)); };
     child.once('error', (error) => fail(`nsenter cannot run: ${error.message}`));
-    child.once('exit', () => fail(said.trim() || 'nsenter ended'));
-    child.stdin.on('error', () => undefined);
-    child.stderr.on('data', (chunk: Buffer) => {
+    child.once('close', () => fail(said.trim() || 'nsenter ended'));
+    stderr?.on('data', (chunk: Buffer) => {
       said += chunk.toString();
       if (!said.startsWith('connected\n')) return;
-      child.removeAllListeners('exit');
-      child.stderr.removeAllListeners('data').resume();
-      const stream = Duplex.from({ readable: child.stdout, writable: child.stdin });
-      stream.once('close', () => child.kill('SIGKILL'));
+      child.removeAllListeners('close');
+      stderr.removeAllListeners('data').resume();
+      // Both sides done: the helper ends by itself once it has passed everything on. Else the caller gave up.
+      stream.once('close', () => { if (!stream.readableEnded) child.kill('SIGKILL'); });
       resolve(stream);
     });
   });

@@ -87,7 +87,7 @@ describe('a data file without its end', () => {
   beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'kubets-short-')); });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it.each([0.2, 0.5, 0.7, 0.9, 0.99])('is refused or read in part, but never read wrongly, when %d of it is left', async (part) => {
+  it.each([0.2, 0.5, 0.7, 0.9, 0.99])('is refused when %d of it is left', async (part) => {
     const path = join(folder, 'original');
     const store = await openLmdbStore({ path, history: false });
     for (let round = 0; round < 6; round++) await change(store, round);
@@ -100,8 +100,7 @@ describe('a data file without its end', () => {
     // In a process of its own, so that it would show if the damage killed it.
     const reader = run('reader.ts', [copy]);
     const { code, signal } = await reader.ended;
-    expect({ signal, errors: reader.errors() }).toEqual({ signal: null, errors: '' });
-    expect(code).toBe(0);
+    expect({ code, signal }).toEqual({ code: 0, signal: null });
     expect(reader.lines().at(-1)).toMatch(/^refused .*(damaged|cannot be opened|is not a database)/);
   });
 });

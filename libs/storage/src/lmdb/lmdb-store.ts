@@ -1,10 +1,11 @@
-import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Store } from '../store.js';
 import { CorruptEntryError, StoreOpenError } from '../errors.js';
-import { messageOf } from '../failure.js';
+import { codeOf, messageOf } from '../failure.js';
 import { defaultHistory } from '../log/auto-compaction.js';
 import { LoggedStore, type LoggedStoreOptions } from '../log/logged-store.js';
-import { lockDirectory } from './directory-lock.js';
+import { lockDirectory, type DirectoryLock } from './directory-lock.js';
 import { openEnvironment } from './environment.js';
 import { inspectDataFile } from './inspect.js';
 import { LmdbLedger } from './ledger.js';
@@ -24,8 +25,7 @@ const defaultMapSize = 16 * 1024 ** 3;
  * Keeps ten minutes of history unless told otherwise. Throws StoreOpenError, in one sentence, when it cannot be opened.
  */
 export async function openLmdbStore(options: LmdbStoreOptions): Promise<Store> {
-  const path = prepareDirectory(options.path);
-  const lock = lockDirectory(path);
+  const { path, lock } = takeDirectory(options.path);
   try {
     const state = inspectDataFile(path);
     const environment = await openEnvironment(path, options.mapSize ?? defaultMapSize);
@@ -56,13 +56,27 @@ class LockedStore extends LoggedStore {
   }
 }
 
-function prepareDirectory(path: string): string {
+function takeDirectory(path: string): { path: string; lock: DirectoryLock } {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeDirectory(resolve(path));
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
-    return realpathSync(path);
+    const real = realpathSync(path);
+    return { path: real, lock: lockDirectory(real) };
   } catch (error) {
+    if (error instanceof StoreOpenError) throw error;
     throw new StoreOpenError(`the store cannot use ${path}: ${messageOf(error)}; give it a directory that it may create and write`, { cause: error });
+  }
+}
+
+/** Node's own recursive creation never ends where the file system refuses with ENOENT, as `/proc` does. */
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return;
+    if (codeOf(error) !== 'ENOENT' || existsSync(dirname(path))) throw error;
+    makeDirectory(dirname(path));
+    mkdirSync(path, { mode: 0o700 });
   }
 }
 

@@ -1,0 +1,21 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { isIPv6 } from 'node:net';
+import type { Responder } from './responder.js';
+
+/** Answers datagrams. */
+export function listenUdp(host: string, port: number, responder: Responder): Promise<Socket> {
+  const socket = createSocket({ type: isIPv6(host) ? 'udp6' : 'udp4', recvBufferSize: 1 << 20, sendBufferSize: 1 << 20 });
+  let open = true;
+  const send = (bytes: Buffer | undefined, to: number, address: string): void => { if (bytes && open) socket.send(bytes, to, address, () => undefined); };
+  socket.on('message', (bytes, from) => {
+    if (from.port === 0) return;
+    const out = responder.respond(bytes, 'udp', from.address);
+    if (out instanceof Promise) void out.then((late) => send(late, from.port, from.address));
+    else send(out, from.port, from.address);
+  });
+  socket.on('close', () => { open = false; });
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject);
+    socket.bind(port, host, () => { socket.off('error', reject); socket.on('error', () => undefined); resolve(socket); });
+  });
+}
