@@ -4,6 +4,7 @@ import type { Service } from '@kubets/api/core/v1/service';
 import { endpointslices } from '@kubets/api/discovery/v1/resources.cfg';
 import type { EndpointSlice } from '@kubets/api/discovery/v1/endpoint-slice';
 import type { Draft } from '@kubets/apimachinery/schema/index';
+import type { ResourceDefinition } from '@kubets/apimachinery/resource/definition';
 import { createInformerFactory } from '@kubets/client/shared-informers';
 import { createFakeClient } from '@kubets/client/testing/fake-api';
 import { silentLogger } from '@kubets/component/log';
@@ -130,7 +131,7 @@ inNamespaces(permitted ? 'kube-proxy in network namespaces' : 'kube-proxy in net
     client.put(endpointslices, slice('moving', [at(2), at(3)]));
     await programmedAfterLoss();
     expect((await lab.call('p4', '10.96.0.1', 80))[0]).toMatch(/^p[23] /);
-    client.remove(services, 'default/moving');
+    client.remove(services as unknown as ResourceDefinition, 'default/moving');
     await programmed('10.96.0.9', false);
     expect(await lab.call('p4', '10.96.0.9', 80)).toEqual(['ECONNREFUSED']);
   }, 20_000);

@@ -8,11 +8,11 @@ import { keyOf, type Informer } from '@kubets/client/informer';
 import type { Component, ComponentHost } from '@kubets/component/component';
 import { Conntrack } from '@kubets/networking/host/conntrack';
 import { enableForwarding } from '@kubets/networking/host/forwarding';
-import { Routes, type GuardRoute } from '@kubets/networking/host/routes';
-import { formatCidr } from '@kubets/networking/ip/cidr';
+import { Routes } from '@kubets/networking/host/routes';
 import { Nft } from '@kubets/networking/nft/nft';
 import { probeNft, type NftProbe } from '@kubets/networking/nft/probe';
 import { run, type Run } from '@kubets/networking/command/run';
+import { cleanUp, guardsOf } from './cleanup.js';
 import { familiesOf, proxyConfig, type ProxyConfig } from './config/proxy-config.js';
 import { HealthChecks } from './health/health-checks.js';
 import { serveHealthz } from './health/healthz.js';
@@ -108,10 +108,7 @@ export class KubeProxy implements Component {
   }
 
   /** Removes everything that this proxy put on the host. Rules outlive the process otherwise, so that a restart interrupts nothing. */
-  async cleanup(): Promise<void> {
-    await this.nft.deleteTable('inet', this.config.table);
-    if (this.config.manageHost) await this.routes.unguard(this.guards());
-  }
+  cleanup(): Promise<void> { return cleanUp(this.config, this.options.run); }
 
   private firstSync: () => void = () => undefined;
 
@@ -170,18 +167,11 @@ export class KubeProxy implements Component {
     return since === undefined || this.options.host.now() - since < STALE_MILLISECONDS;
   }
 
-  private guards(): GuardRoute[] {
-    return [
-      ...this.config.serviceCidrs.map((cidr): GuardRoute => ({ kind: 'loopback', range: formatCidr(cidr) })),
-      ...this.config.clusterCidrs.map((cidr): GuardRoute => ({ kind: 'unreachable', range: formatCidr(cidr) })),
-    ];
-  }
-
   private async prepareHost(): Promise<void> {
     if (!this.config.manageHost) return;
     const { log } = this.options.host;
     for (const outcome of this.options.run ? [] : await enableForwarding(familiesOf(this.config))) if (!outcome.ok) log.warn(outcome.message);
-    await this.routes.guard(this.guards()).catch((error: unknown) => log.warn('Routes that keep the cluster\'s ranges on this node could not be set', { error }));
+    await this.routes.guard(guardsOf(this.config)).catch((error: unknown) => log.warn('Routes that keep the cluster\'s ranges on this node could not be set', { error }));
   }
 
   private async openHealthz(): Promise<void> {

@@ -48,7 +48,8 @@ export class NodeAgent {
     while (!signal.aborted) {
       try {
         await this.createOrAdopt();
-        await this.lease.renew(this.node?.metadata.uid ?? '');
+        // A young cluster may not have the leases' namespace yet; the node is registered all the same.
+        await this.attempt('lease', () => this.lease.renew(this.node?.metadata.uid ?? ''));
         return;
       } catch (error) {
         this.deps.log.warn('the node could not be registered, will try again', { node: this.deps.config.name, error });

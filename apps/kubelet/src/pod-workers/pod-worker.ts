@@ -6,6 +6,7 @@ import { readTerminationMessage } from '../resources/termination-message.js';
 import { runningOf } from '../runtime-state/pod-state.js';
 import type { Problem } from '../status/container-status.js';
 import { podStatus } from '../status/pod-status.js';
+import { sameJson } from '../status/status-patch.js';
 import { podDirectory } from '../volumes/paths.js';
 import { earliestRefresh, MountProblem, mountVolumes, removePodDirectory, removeVolumes, type MountedVolumes } from '../volumes/volume-manager.js';
 import type { Rejection } from './admission.js';
@@ -21,6 +22,12 @@ export interface PodWorkerHost {
   /** The pod is gone from the API and from the engine. */
   gone(uid: string): void;
 }
+
+/** What of a pod may call for action; the rest is the worker's own report. */
+const wanted = ({ metadata, spec, status }: Pod): object => ({
+  generation: metadata.generation, labels: metadata.labels, annotations: metadata.annotations, deletion: [metadata.deletionTimestamp, metadata.deletionGracePeriodSeconds],
+  gates: (spec.readinessGates ?? []).map((gate) => status.conditions?.find((c) => c.type === gate.conditionType)?.status),
+});
 
 type Phase = 'running' | 'ended' | 'gone';
 const RETRY_MS = 1000;
@@ -74,7 +81,10 @@ export class PodWorker {
   /** The pod changed in the API. */
   update(pod: Pod): void {
     const before = this.pod.metadata.deletionGracePeriodSeconds;
+    const echo = this.context.status.isEcho(pod) && sameJson(wanted(this.pod), wanted(pod));
     this.pod = pod;
+    // The answer to the worker's own status; nothing is wanted that was not wanted before.
+    if (echo && !this.mustEnd()) return;
     if (!this.mustEnd()) this.context.objects.register(pod, () => this.referencesChanged());
     const now = pod.metadata.deletionGracePeriodSeconds;
     if (before !== undefined && now !== undefined && now < before) this.hasten();
@@ -275,7 +285,9 @@ export class PodWorker {
 
   private async readMessages(pod: Pod): Promise<void> {
     const { runtime, node, state } = this.context;
-    for (const status of state.pod(this.uid).containers) {
+    const { containers } = state.pod(this.uid);
+    for (const id of this.messages.keys()) if (!containers.some((c) => c.id === id)) this.messages.delete(id);
+    for (const status of containers) {
       if (status.state !== 'exited' || this.messages.has(status.id)) continue;
       const container = findContainer(pod, status.name)?.container;
       if (container) this.messages.set(status.id, await readTerminationMessage(runtime, podDirectory(node.rootDir, this.uid), container, status));

@@ -125,11 +125,18 @@ export async function startContainer(context: PodContext, request: StartRequest)
   await postStart(context, request, id);
 }
 
-async function postStart(context: PodContext, { pod, of, facts }: StartRequest, id: string): Promise<void> {
+async function postStart(context: PodContext, { pod, of, facts, signal }: StartRequest, id: string): Promise<void> {
   const handler = of.container.lifecycle?.postStart;
   if (!handler) return;
   try {
-    await runHook(context, handler, of.container, id, facts.podIPs[0] ?? '', POST_START_SECONDS);
+    const hook = runHook(context, handler, of.container, id, facts.podIPs[0] ?? '', POST_START_SECONDS, signal);
+    // A pod that is to end does not wait for its hook: ending stops the container, and with it the hook.
+    const ending = deferred<void>();
+    const end = (): void => ending.resolve();
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end, { once: true });
+    hook.catch(() => undefined);
+    await Promise.race([hook, ending.promise]).finally(() => signal.removeEventListener('abort', end));
   } catch (error) {
     // The reason stays in the log: hooks may print secrets, and events can be read by many.
     context.log.warn('postStart hook failed', { pod: nameOf(pod), container: of.container.name, error });

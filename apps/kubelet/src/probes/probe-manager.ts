@@ -1,6 +1,6 @@
 import type { Pod } from '@kubets/api/core/v1/pod';
 import type { Clock } from '../clock.js';
-import { containersOf, fieldPathOf, isSidecar, type RoledContainer } from '../pod/containers.js';
+import { containersOf, fieldPathOf, findContainer, isSidecar, type RoledContainer } from '../pod/containers.js';
 import { uidOf } from '../pod/identity.js';
 import type { ProbeView } from '../pod-workers/actions.js';
 import { currentOf, type ObservedPod } from '../runtime-state/pod-state.js';
@@ -63,7 +63,9 @@ export class ProbeManager implements ProbeView {
   adopt(pod: Pod): void {
     for (const status of [...(pod.status.initContainerStatuses ?? []), ...(pod.status.containerStatuses ?? [])]) {
       const id = status.containerID?.replace(/^[^:]*:\/\//, '');
-      if (!id || !status.state.running || this.verdicts.has(id)) continue;
+      const container = findContainer(pod, status.name)?.container;
+      const checked = container?.readinessProbe ?? container?.startupProbe;
+      if (!id || !checked || !status.state.running || this.verdicts.has(id)) continue;
       this.verdicts.set(id, { ...(status.started ? { startup: true } : {}), ...(status.ready ? { readiness: true } : {}) });
     }
   }

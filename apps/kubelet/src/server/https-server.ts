@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import type { Registry } from 'prom-client';
+import { DEFAULT_CLIENTS, isAllowed } from './clients.js';
 import type { NodeApi } from './node-api.js';
 import { handleRequest } from './requests.js';
 import { handleUpgrade, type StreamingServer } from './upgrade.js';
@@ -13,20 +15,29 @@ export interface KubeletServerOptions {
   readonly host?: string;
   /** 0 picks a free one. */
   readonly port: number;
+  /** Common names of clients that may ask, besides administrators. */
+  readonly clients?: readonly string[];
   readonly tls: { readonly key: string | Buffer; readonly cert: string | Buffer; readonly clientCA: string | Buffer };
 }
 
-/** The kubelet's HTTPS server. Only clients with a certificate of the cluster's CA, such as the API server, get an answer. */
+/** The kubelet's HTTPS server. Only the API server and administrators get an answer, by a client certificate of the cluster's CA. */
 export class KubeletServer {
   private readonly server: Server;
 
   constructor(private readonly options: KubeletServerOptions) {
-    const { api, metrics, streaming, tls } = options;
+    const { api, metrics, streaming, tls, clients = DEFAULT_CLIENTS } = options;
+    const allowed = (socket: unknown): boolean => isAllowed(socket as TLSSocket, clients);
     this.server = createServer(
       { key: tls.key, cert: tls.cert, ca: tls.clientCA, requestCert: true, rejectUnauthorized: true },
-      (request, response) => void handleRequest(api, metrics, request, response),
+      (request, response) => {
+        if (allowed(request.socket)) void handleRequest(api, metrics, request, response);
+        else response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end('Forbidden: the client certificate names neither the API server nor an administrator');
+      },
     );
-    this.server.on('upgrade', (request, socket, head) => void handleUpgrade(api, streaming, request, socket, head));
+    this.server.on('upgrade', (request, socket, head) => {
+      if (allowed(request.socket)) void handleUpgrade(api, streaming, request, socket, head);
+      else socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+    });
   }
 
   /** @returns the port that it listens on */

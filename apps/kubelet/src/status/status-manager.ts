@@ -56,6 +56,12 @@ export class StatusManager {
     slot.writing ??= this.write(slot).finally(() => { slot.writing = undefined; });
   }
 
+  /** Whether this version of the pod is the answer to a write of ours. */
+  isEcho(pod: Pod): boolean {
+    const version = this.slots.get(uidOf(pod))?.written?.resourceVersion;
+    return version !== undefined && version === pod.metadata.resourceVersion;
+  }
+
   /** Resolves when everything set for the pod was written, or can no longer be. */
   async flushed(uid: string): Promise<void> { await this.slots.get(uid)?.writing; }
 

@@ -24,8 +24,10 @@ export const isMember = (node: FieldSet): boolean => node[SELF] !== undefined ||
 
 /** Elements in the published order. */
 export function sorted(node: FieldSet): FieldSet {
+  const elements = Object.keys(node);
+  if (elements.length < 2) return node;
   const result: Building = {};
-  for (const element of Object.keys(node).sort(compareElements)) result[element] = node[element]!;
+  for (const element of elements.sort(compareElements)) result[element] = node[element]!;
   return result;
 }
 

@@ -52,8 +52,8 @@ const secondsOf = ({ time }: ManagedFieldsEntry): number => (time ? Math.floor(p
 const order = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The published order: applied entries first, then older ones first. */
-const byAge = (a: Owner, b: Owner): number => order(a.entry.operation, b.entry.operation) || secondsOf(a.entry) - secondsOf(b.entry)
-  || order(a.entry.manager, b.entry.manager) || order(a.entry.apiVersion, b.entry.apiVersion) || order(a.entry.subresource, b.entry.subresource);
+const byAge = (a: Owner, b: Owner): number => order(a.entry.operation, b.entry.operation)
+  || (a.entry.time === b.entry.time ? 0 : secondsOf(a.entry) - secondsOf(b.entry)) || order(a.entry.manager, b.entry.manager) || order(a.entry.apiVersion, b.entry.apiVersion) || order(a.entry.subresource, b.entry.subresource);
 
 /** The entries of owners that own anything. An array that would be the same as the given one is the given one. */
 export function entriesOf(owners: readonly Owner[], before: readonly ManagedFieldsEntry[] | undefined): ManagedFieldsEntry[] {
@@ -70,9 +70,10 @@ const ANCIENT = 'ancient-changes';
 
 /** Folds the oldest updating managers of each version into one. */
 export function capped(owners: Owner[]): Owner[] {
-  const updaters = owners.filter(({ entry }) => entry.operation === 'Update').sort((a, b) => secondsOf(a.entry) - secondsOf(b.entry) || order(identity(a.entry), identity(b.entry)));
+  const updaters = owners.filter(({ entry }) => entry.operation === 'Update');
   let excess = updaters.length - MAX_UPDATERS;
   if (excess <= 0) return owners;
+  updaters.sort((a, b) => secondsOf(a.entry) - secondsOf(b.entry) || order(identity(a.entry), identity(b.entry)));
   const result = new Set(owners);
   const buckets = new Map<string, Owner>();
   for (const updater of updaters) {

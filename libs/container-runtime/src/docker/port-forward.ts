@@ -49,12 +49,13 @@ export function connectInside(pid: number, port: number, nodePath: string): Prom
     let said = '';
     const fail = (message: string): void => { stream.destroy(); child.kill('SIGKILL'); reject(new Error(message)); };
     child.once('error', (error) => fail(`nsenter cannot run: ${error.message}`));
-    child.once('close', () => fail(said.trim() || 'nsenter ended'));
+    const ended = (): void => fail(said.trim() || 'nsenter ended');
+    // Not the child's `close`: that would wait for the socket pair, which nobody reads yet.
+    stderr?.once('end', ended);
     stderr?.on('data', (chunk: Buffer) => {
       said += chunk.toString();
       if (!said.startsWith('connected\n')) return;
-      child.removeAllListeners('close');
-      stderr.removeAllListeners('data').resume();
+      stderr.off('end', ended).removeAllListeners('data').resume();
       // Both sides done: the helper ends by itself once it has passed everything on. Else the caller gave up.
       stream.once('close', () => { if (!stream.readableEnded) child.kill('SIGKILL'); });
       resolve(stream);

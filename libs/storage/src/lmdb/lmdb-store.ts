@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Store } from '../store.js';
 import { CorruptEntryError, StoreOpenError } from '../errors.js';
@@ -59,6 +59,7 @@ class LockedStore extends LoggedStore {
 function takeDirectory(path: string): { path: string; lock: DirectoryLock } {
   try {
     makeDirectory(resolve(path));
+    if (!statSync(path).isDirectory()) throw new StoreOpenError(`the store cannot use ${path}: it is a file; give it a directory`);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     const real = realpathSync(path);
     return { path: real, lock: lockDirectory(real) };

@@ -82,7 +82,7 @@ describe('opening an LMDB store', () => {
     const file = join(path, 'file');
     await writeFile(file, '');
     await expect(openLmdbStore({ path: join(file, 'store') })).rejects.toThrow(/^the store cannot use .*file\/store: ENOTDIR.* give it a directory/);
-    await expect(openLmdbStore({ path: file })).rejects.toThrow(/^the store cannot use .*file: ENOTDIR/);
+    await expect(openLmdbStore({ path: file })).rejects.toThrow(/^the store cannot use .*file: it is a file; give it a directory$/);
     await expect(openLmdbStore({ path: '/proc/kubets' })).rejects.toThrow(/^the store cannot use \/proc\/kubets: ENOENT/);
   });
 

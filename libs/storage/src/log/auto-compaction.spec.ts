@@ -5,7 +5,7 @@ const at = (seconds: number, revision: number): Mark => ({ at: seconds * 1_000, 
 
 describe('the revision to compact to', () => {
   it.each<[string, Mark[], number, number]>([
-    ['nothing while the store is young', [at(0, 50)], 60, 0],
+    ['nothing while the store is young', [at(1_300, 50)], 60, 0],
     ['what is older than the time kept', [at(900, 50), at(1_000, 90)], 200, 50],
     ['what is further back than the revisions kept', [at(1_000, 500), at(1_150, 4_000)], 5_000, 4_000],
     ['nothing that is younger than the time guaranteed', [at(1_000, 500), at(1_250, 4_000)], 5_000, 500],

@@ -42,7 +42,7 @@ class Kubernetes {
     }
     if (found.answers.length === 0) return answer({ authoritative: true, authorities: [this.soa(zone ?? reverse!)] });
     const [first] = found.answers;
-    if (first?.type === 'CNAME' && (request.query.type === TYPE.A || request.query.type === TYPE.AAAA)) return this.follow(first, request.query.type);
+    if (first?.type === 'CNAME' && typeof first.data === 'string' && (request.query.type === TYPE.A || request.query.type === TYPE.AAAA)) return this.follow(first, request.query.type);
     return answer({ authoritative: true, ...found });
   }
 
@@ -88,7 +88,7 @@ class Kubernetes {
   }
 
   /** Resolvers of containers do not follow a CNAME themselves: its target's addresses go along. */
-  private async follow(alias: Record & { type: 'CNAME' }, type: number): Promise<Answer> {
+  private async follow(alias: Record & { readonly data: string }, type: number): Promise<Answer> {
     const target = await this.setup.lookup(alias.data, type).catch(() => undefined);
     return answer({ authoritative: true, answers: [alias, ...target ? recordsOf(target) : []] });
   }

@@ -6,7 +6,7 @@ import { deployments } from '../../apps/v1/resources.cfg.js';
 import { pods, services } from './resources.cfg.js';
 import { imageTag } from './container.defaults.js';
 
-const TESTDATA = join(process.cwd(), 'libs/api/testdata');
+const TESTDATA = join(import.meta.dirname, '../../../testdata');
 const kinds = { pod: pods, deployment: deployments, service: services } as unknown as Record<string, ResourceDefinition>;
 
 const fixtures = Object.entries(kinds).flatMap(([folder, definition]) =>

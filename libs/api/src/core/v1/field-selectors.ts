@@ -1,5 +1,5 @@
-import type { Event as NewEvent } from '../../events/v1/event.js';
 import type { Draft } from '@kubets/apimachinery/schema/types';
+import type { Event as NewEvent } from '../../events/v1/event.js';
 import type { Event } from './event.js';
 import type { Namespace } from './namespace.js';
 import type { Node } from './node.js';
@@ -44,11 +44,7 @@ export const newEventFields: Fields<NewEvent> = {
 
 export const secretFields: Fields<Secret> = { type: ({ type }) => type ?? '' };
 export const nodeFields: Fields<Node> = { 'spec.unschedulable': ({ spec }) => String(spec?.unschedulable ?? false) };
-export const namespaceFields: Fields<Namespace> = {
-  'status.phase': ({ status }) => status?.phase ?? '',
-  // Namespaces are also selected by their own name under the old path.
-  name: ({ metadata }) => metadata?.name ?? '',
-};
+export const namespaceFields: Fields<Namespace> = { 'status.phase': ({ status }) => status?.phase ?? '' };
 export const serviceFields: Fields<Service> = { 'spec.clusterIP': ({ spec }) => spec?.clusterIP ?? '', 'spec.type': ({ spec }) => spec?.type ?? '' };
 
 type Replicated = { status?: { replicas?: number } };

@@ -15,7 +15,7 @@ const COMMON: ReadonlySet<string> = new Set([
   'capacity', 'accessModes', 'claimRef', 'persistentVolumeReclaimPolicy', 'storageClassName', 'mountOptions', 'volumeMode', 'nodeAffinity', 'volumeAttributesClassName',
 ]);
 type Spec = Draft<PersistentVolumeSpec>;
-const sources = (spec: Spec): string[] => Object.entries(spec).filter(([name, value]) => !COMMON.has(name) && value !== undefined).map(([name]) => name);
+const sources = (spec: Spec): string[] => Object.entries(spec).filter(([name, value]) => !COMMON.has(name) && Object.hasOwn(PersistentVolumeSpec.fields, name) && value !== undefined).map(([name]) => name);
 
 function validateSource(spec: Spec): FieldError[] {
   const [first, ...others] = sources(spec);

@@ -103,7 +103,7 @@ function validateDNS(spec: Draft<PodSpec>, path: string): FieldError[] {
   const at = child(path, 'dnsConfig');
   const { nameservers, searches, options }: Draft<PodDNSConfig> = spec.dnsConfig ?? {};
   const errors = spec.dnsPolicy === 'None' && !nameservers?.length
-    ? [required(child(spec.dnsConfig ? child(at, 'nameservers') : at, '').replace(/\.$/, ''), `must provide at least one DNS nameserver when \`dnsPolicy\` is None`)] : [];
+    ? [required(spec.dnsConfig ? child(at, 'nameservers') : at, 'must provide at least one DNS nameserver when `dnsPolicy` is None')] : [];
   if ((nameservers?.length ?? 0) > MAX_NAMESERVERS) errors.push(invalid(child(at, 'nameservers'), nameservers, `must not have more than ${MAX_NAMESERVERS} nameservers`));
   if ((searches?.length ?? 0) > MAX_SEARCHES) errors.push(invalid(child(at, 'searches'), searches, `must not have more than ${MAX_SEARCHES} search paths`));
   if ((searches?.join(' ').length ?? 0) > MAX_SEARCH_CHARACTERS) errors.push(invalid(child(at, 'searches'), searches, `must not have more than ${MAX_SEARCH_CHARACTERS} characters (including spaces) in the search list`));

@@ -36,7 +36,7 @@ export function validateVolumes(volumes: readonly Draft<Volume>[] | undefined, p
 }
 
 function validateSource(volume: Draft<Volume>, path: string): FieldError[] {
-  const sources = Object.entries(volume).filter(([name, source]) => name !== 'name' && source !== undefined).map(([name]) => name);
+  const sources = Object.entries(volume).filter(([name, source]) => name !== 'name' && Object.hasOwn(Volume.fields, name) && source !== undefined).map(([name]) => name);
   const [first] = sources;
   if (!first) return [required(path, 'must specify a volume type')];
   const errors = sources.slice(1).map((name) => forbidden(child(path, name), 'may not specify more than 1 volume type'));

@@ -1,0 +1,31 @@
+import { pods } from '@kubets/api/core/v1/resources.cfg';
+import type { ResourceDefinition } from '@kubets/apimachinery/resource/definition';
+import { createInformerFactory } from '@kubets/client/shared-informers';
+import { createFakeClient } from '@kubets/client/testing/fake-api';
+import { aPod } from '../testing/pods.js';
+import { SharedPodSource } from './pod-source.js';
+
+it('tells each node of its own pods, over one watch', async () => {
+  const client = createFakeClient();
+  const informers = createInformerFactory(client);
+  const stopping = new AbortController();
+  const source = new SharedPodSource(informers.informer(pods));
+  informers.start(stopping.signal);
+  const seen: string[] = [];
+  const listen = (node: string) => source.subscribe(node, { changed: (pod) => seen.push(`${node} + ${pod.metadata.name}`), removed: (pod) => seen.push(`${node} - ${pod.metadata.name}`) });
+  client.put(pods, aPod({ metadata: { name: 'early', uid: undefined }, spec: { nodeName: 'b' } }));
+  await source.whenSynced();
+  await client.settled();
+  const off = [listen('a'), listen('b')];
+  expect(seen).toEqual(['b + early']);
+  const unbound = client.put(pods, aPod({ metadata: { name: 'late', uid: undefined }, spec: { nodeName: '' } }));
+  await client.settled();
+  client.put(pods, { ...unbound, spec: { ...unbound.spec, nodeName: 'a' } });
+  await client.settled();
+  client.remove(pods as unknown as ResourceDefinition, 'default/early');
+  await client.settled();
+  expect(seen).toEqual(['b + early', 'a + late', 'b - early']);
+  expect(client.actions.filter((a) => a.verb === 'watch')).toHaveLength(1);
+  for (const each of off) each();
+  stopping.abort();
+});
