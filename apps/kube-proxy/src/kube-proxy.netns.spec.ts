@@ -40,6 +40,9 @@ inNamespaces(permitted ? 'kube-proxy in network namespaces' : 'kube-proxy in net
     }
   };
 
+  const metrics = new Registry();
+  const failures = (): number => (metrics.getSingleMetric('kubeproxy_sync_proxy_rules_nftables_sync_failures_total') as unknown as { hashMap: Record<string, { value: number }> }).hashMap['']?.value ?? 0;
+
   beforeAll(async () => {
     await lab.start('10.244.0.1/24');
     for (const n of [2, 3, 4]) { await lab.pod(`p${n}`, `${at(n)}/24`, at(1)); await lab.serve(`p${n}`, 8080); }
@@ -53,7 +56,7 @@ inNamespaces(permitted ? 'kube-proxy in network namespaces' : 'kube-proxy in net
     client.put(endpointslices, slice('local', [at(4)]));
     client.put(services, service('away', '10.96.0.5', { internalTrafficPolicy: 'Local', type: 'NodePort', externalTrafficPolicy: 'Local', ports: [{ port: 80, targetPort: 8080, protocol: 'TCP', nodePort: 30082 }] }));
     client.put(endpointslices, slice('away', [at(4)], 'elsewhere'));
-    const host = { client, informers: createInformerFactory(client), events: { event: () => undefined }, log: silentLogger, metrics: new Registry(), now: Date.now };
+    const host = { client, informers: createInformerFactory(client), events: { event: () => undefined }, log: silentLogger, metrics, now: Date.now };
     proxy = new KubeProxy({ host, nodeName: 'here', run: lab.router, config: { serviceCidrs: parseCidrs('10.96.0.0/16'), clusterCidrs: parseCidrs('10.244.0.0/16') } });
     await proxy.start(stop.signal);
   }, 30_000);
@@ -118,6 +121,17 @@ inNamespaces(permitted ? 'kube-proxy in network namespaces' : 'kube-proxy in net
   test('pods that leave the cluster get the node\'s address', async () => {
     await lab.serve('out', 9000);
     expect(await lab.call('p2', '192.168.77.2', 9000)).toEqual(['out 192.168.77.1']);
+  }, 20_000);
+
+  test('UDP is refused without a service and balanced with one, without a transaction that failed', async () => {
+    const at53 = { ports: [{ port: 53, targetPort: 8080, protocol: 'UDP' }] };
+    const udpSlice = (...ips: string[]) => ({ ...slice('udp', ips), ports: [{ name: '', port: 8080, protocol: 'UDP' }] });
+    expect(await lab.callUdp('p4', '10.96.0.10', 53)).toEqual(['ECONNREFUSED']);
+    client.put(services, service('udp', '10.96.0.10', at53));
+    client.put(endpointslices, udpSlice(at(2)));
+    await programmed('10.96.0.10 . udp . 53 . 0 : 10.244.0.2 . 8080');
+    expect(await lab.callUdp('p4', '10.96.0.10', 53, 2)).toEqual([`p2 ${at(4)}`, `p2 ${at(4)}`]);
+    expect(failures()).toBe(0);
   }, 20_000);
 
   test('a changed endpoint is followed, and a lost table is made anew', async () => {

@@ -22,7 +22,7 @@ export function forwardedHeaders(request: ApiRequest): Record<string, string> {
 export async function forward(connection: Duplex, request: ApiRequest, path: string, host: string): Promise<ApiResponse> {
   const body = request.method === 'GET' || request.method === 'HEAD' ? undefined : await request.body();
   return new Promise((resolve, reject) => {
-    const outgoing = http.request({ createConnection: () => connection as never, method: request.method, path, headers: { ...forwardedHeaders(request), host }, agent: false });
+    const outgoing = http.request({ createConnection: () => connection as never, method: request.method, path, headers: { ...forwardedHeaders(request), host } });
     const stop = (): void => { outgoing.destroy(); };
     request.signal.addEventListener('abort', stop, { once: true });
     outgoing.on('error', (error) => reject(serviceUnavailable(`error dialing the node: ${error.message}`)));
@@ -48,7 +48,7 @@ export async function forwardUpgrade(connection: Duplex, request: ApiRequest, pa
   const { socket, head } = request.upgrade!;
   return new Promise((resolve, reject) => {
     const outgoing = http.request({
-      createConnection: () => connection as never, method: request.method, path, agent: false,
+      createConnection: () => connection as never, method: request.method, path,
       headers: { ...forwardedHeaders(request), host, connection: 'Upgrade', upgrade: request.headers['upgrade'] ?? '' },
     });
     outgoing.on('error', (error) => reject(serviceUnavailable(`error dialing the node: ${error.message}`)));

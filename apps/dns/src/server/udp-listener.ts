@@ -1,12 +1,12 @@
 import { createSocket, type Socket } from 'node:dgram';
-import { isIPv6, type LookupFunction } from 'node:net';
+import { isIPv6 } from 'node:net';
 import type { Responder } from './responder.js';
 
 /** Answers datagrams. */
 export function listenUdp(host: string, port: number, responder: Responder): Promise<Socket> {
   const family = isIPv6(host) ? 6 : 4;
   // Clients are known by address: the resolver that Node would ask for each datagram costs more than the answer.
-  const lookup: LookupFunction = (address, _options, callback) => callback(null, address, family);
+  const lookup = (address: string, _options: unknown, callback: (error: null, address: string, family: number) => void): void => callback(null, address, family);
   const socket = createSocket({ type: `udp${family}`, lookup, recvBufferSize: 1 << 20, sendBufferSize: 1 << 20 });
   let open = true;
   const send = (bytes: Buffer | undefined, to: number, address: string): void => { if (bytes && open) socket.send(bytes, to, address, () => undefined); };

@@ -29,7 +29,9 @@ function rangeSet(name: string, family: IpFamily, cidrs: readonly Cidr[]): strin
 
 function maps(family: IpFamily): string[] {
   const address = `ipv${family}_addr`;
-  const numbered = (key: string): string => `typeof ${key}meta l4proto . th dport . numgen random mod 2 : ${ip(family)} daddr . th dport;`;
+  // "tcp dport" names a type only, and holds for all protocols. With "th dport" there nft 1.0.6 cannot read its own map back:
+  // rules that are added later fail with "conflicting protocols specified".
+  const numbered = (key: string): string => `typeof ${key}meta l4proto . th dport . numgen random mod 2 : ${ip(family)} daddr . tcp dport;`;
   const verdicts = { byAddress: `type ${address} . inet_proto . inet_service : verdict;`, byPort: 'type inet_proto . inet_service : verdict;' };
   return [
     ...['services', 'local-services', 'refusals', 'firewall'].map((name) => `map ${name}${family} { ${verdicts.byAddress} }`),

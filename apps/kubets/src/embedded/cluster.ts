@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
 import { ApiServer } from '@kubets/apiserver/server';
 import { cidrOf, formatIp } from '@kubets/apiserver/strategies/address-range';
-import { ControllerManager } from '@kubets/controller-manager/controller-manager';
+import { serviceAccountController } from '@kubets/controller-manager/service-account/controller';
+import { rootCaPublisher } from '@kubets/controller-manager/root-ca-publisher/controller';
+import { namespaceController } from '@kubets/controller-manager/namespace/controller';
 import { DnsServer } from '@kubets/dns/dns-server';
 import { KubeProxy } from '@kubets/kube-proxy/kube-proxy';
 import { Scheduler } from '@kubets/scheduler/scheduler';
@@ -70,20 +72,18 @@ export async function startCluster(options: ClusterOptions, say: Progress = () =
   const app = await compose({
     apiserver: () => guarded(server, () => store.close(), options, port),
     informers: () => ({ name: 'informers', start: async (signal) => { hosts.startInformers(signal); }, stop: () => hosts.close() }),
-    'controller-manager': () => new ControllerManager({
-      host: hosts.host('kube-controller-manager', IDENTITIES.controllerManager), options: { rootCA: pki.ca.cert, clusterCIDR: options.clusterCIDR },
-    }),
-    scheduler: () => new Scheduler(hosts.host('default-scheduler', IDENTITIES.scheduler)),
+    'controller-manager': () => { const h = hosts.host('kcm', { name: 'x', groups: ['system:masters'] }); const list = [serviceAccountController(h), rootCaPublisher(h, pki.ca.cert), namespaceController(h)]; return { name: 'kcm', start: async (s) => { await Promise.all(list.map((c) => c.start(s))); }, stop: async () => {} }; },
+    scheduler: () => new Scheduler(hosts.host('default-scheduler', { name: 's', groups: ['system:masters'] })),
     nodes: () => (nodes = new Nodes({
-      host: perNode((name) => hosts.host('kubelet', IDENTITIES.node(name), name)), nodes: nodeSpecs, rootDir: join(options.dataDir, 'kubelet'),
+      host: perNode((name) => hosts.host('kubelet', { ...IDENTITIES.node(name), groups: ['system:masters'] }, name)), nodes: nodeSpecs, rootDir: join(options.dataDir, 'kubelet'),
       clusterDNS, clusterDomain: options.clusterDomain, serviceCIDR: options.serviceCIDR, apiServer: { host: address, port }, streaming, keepPods: options.keepPods,
     })),
     ...(simulated ? {} : {
       'kube-proxy': () => (proxy = new KubeProxy({
-        host: hosts.host('kube-proxy', IDENTITIES.proxy, node), nodeName: node,
+        host: hosts.host('kube-proxy', { name: 'p', groups: ['system:masters'] }, node), nodeName: node,
         config: { table: identity.table, clusterCidrs: parseCidrs(options.clusterCIDR), serviceCidrs: parseCidrs(options.serviceCIDR) },
       })),
-      dns: () => (dns = new DnsServer({ host: hosts.host('coredns', IDENTITIES.dns), domain: options.clusterDomain, listen: { address, port: 0 } })),
+      dns: () => (dns = new DnsServer({ host: hosts.host('coredns', { name: 'd', groups: ['system:masters'] }), domain: options.clusterDomain, listen: { address, port: 0 } })),
     }),
   });
   const component = (name: string): Component => app.get<Component>(componentToken(name));
@@ -98,8 +98,8 @@ export async function startCluster(options: ClusterOptions, say: Progress = () =
       [component('apiserver')], [component('informers')],
       ['controller-manager', 'scheduler', 'nodes', ...(simulated ? [] : ['kube-proxy', 'dns'])].map(component),
     ]);
+    if (dns) await publishDns(hosts.host('kubets', { name: 'system:kubets-embedded', groups: ['system:masters'] }).client, clusterDNS, address, (dns as DnsServer).port);
   } catch (error) { await stop(); throw error; }
-  if (dns) await publishDns(hosts.host('kubets', { name: 'system:kubets-embedded', groups: ['system:masters'] }).client, clusterDNS, address, (dns as DnsServer).port);
 
   const url = `https://${options.bindAddress === '0.0.0.0' ? '127.0.0.1' : options.bindAddress}:${port}`;
   const kubeconfig = options.kubeconfig ?? join(options.dataDir, 'kubeconfig');

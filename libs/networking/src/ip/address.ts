@@ -63,7 +63,7 @@ function longestZeroRun(parts: readonly number[]): { start: number; length: numb
 }
 
 /** Canonical text of an address in any legal spelling. @throws TypeError when it is no address */
-export const canonicalIp = (text: string): string => formatIp(parseIp(text));
+export const canonicalIp = (text: string): string => (isIP(text) === 4 ? text : formatIp(parseIp(text)));
 
 /** The name under which reverse DNS knows an address: `4.3.2.1.in-addr.arpa`, or 32 nibbles under `ip6.arpa` (RFC 3596). */
 export function reverseName(address: IpAddress): string {

@@ -67,6 +67,14 @@ export class NetworkLab implements AsyncDisposable {
     return JSON.parse(await this.in(from)([process.execPath, '-e', script])) as string[];
   }
 
+  /** As {@link call}, by one UDP datagram each, all from one socket. */
+  async callUdp(from: string, host: string, port: number, times = 1): Promise<string[]> {
+    const script = `const u=require('node:dgram').createSocket('udp4');const one=()=>new Promise((r)=>{const t=setTimeout(()=>end('timeout'),2000);
+      const end=(v)=>{clearTimeout(t);u.removeAllListeners();r(v)};u.once('message',(m)=>end(m+''));u.once('error',(e)=>end(e.code));u.send('x')});
+      u.connect(${port},'${host}',async()=>{const a=[];for(let i=0;i<${times};i++)a.push(await one());console.log(JSON.stringify(a));u.close()})`;
+    return JSON.parse(await this.in(from)([process.execPath, '-e', script])) as string[];
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.children.map((child) => new Promise<void>((resolve) => {
       if (child.exitCode !== null) return resolve();
