@@ -32,7 +32,17 @@ export default tseslint.config(
       'no-empty': ['error', { allowEmptyCatch: true }],
       'no-constant-condition': ['error', { checkLoops: false }],
       'no-control-regex': 'off',
+      '@typescript-eslint/triple-slash-reference': ['error', { path: 'always', types: 'prefer-import', lib: 'always' }],
     },
+  },
+  {
+    // The distribution puts the apps together, and the end-to-end tests start them; nobody else may import an app.
+    files: ['apps/kubets/**/*.ts', 'test/**/*.ts'],
+    rules: { '@nx/enforce-module-boundaries': 'off' },
+  },
+  {
+    files: ['**/*.d.ts'],
+    rules: { '@typescript-eslint/triple-slash-reference': 'off' },
   },
   {
     files: ['**/*.mjs'],

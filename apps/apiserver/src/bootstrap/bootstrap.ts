@@ -8,6 +8,7 @@ import { createClient } from '@kubets/client/create-client';
 import type { Transport } from '@kubets/client/transport';
 import type { Logger } from '@kubets/component/log';
 import { formatIp, cidrOf } from '../strategies/address-range.js';
+import { watchAggregation } from './aggregation-watch.js';
 import { SYSTEM_NAMESPACES } from './namespaces.js';
 import { reconcilePolicy } from './policy.js';
 
@@ -32,6 +33,7 @@ export async function bootstrap(options: BootstrapOptions): Promise<void> {
     }),
     kubernetesService(client, options),
   ]);
+  watchAggregation(client, options.log, options.signal);
 }
 
 /** Creates the object unless it is there. */

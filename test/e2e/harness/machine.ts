@@ -1,0 +1,29 @@
+import { execFileSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
+
+const works = (program: string, ...args: string[]): boolean => {
+  try { execFileSync(program, args, { stdio: 'ignore', timeout: 10_000 }); return true; } catch { return false; }
+};
+
+/** What the end-to-end suites need; each that is missing is a reason to skip, by name. */
+export function missingForContainers(): string | undefined {
+  if (!works('docker', 'info')) return 'no Docker engine answers';
+  for (const image of ['nginx:1.27', 'busybox:1.36', 'registry.k8s.io/pause:3.10']) if (!works('docker', 'image', 'inspect', image)) return `image ${image} is not here`;
+  if (!works('kubectl', 'version', '--client')) return 'no kubectl';
+  if (!works('nft', 'list', 'tables')) return 'no rights for nftables';
+  return undefined;
+}
+
+/** Ranges that nothing on this machine uses: parallel runs do not meet. */
+export function freeRanges(): { clusterCIDR: string; serviceCIDR: string } {
+  const networks = execFileSync('docker', ['network', 'ls', '-q'], { encoding: 'utf8' }).split('\n').filter(Boolean);
+  const taken = networks.length ? execFileSync('docker', ['network', 'inspect', '-f', '{{range .IPAM.Config}}{{.Subnet}} {{end}}', ...networks], { encoding: 'utf8' }) : '';
+  const routes = works('ip', 'route') ? execFileSync('ip', ['route'], { encoding: 'utf8' }) : '';
+  const own = Object.values(networkInterfaces()).flat().map((a) => a?.address).join(' ');
+  for (;;) {
+    const second = 16 + 2 * randomInt(100);
+    const used = [`10.${second}.`, `10.${second + 1}.`].some((prefix) => [taken, routes, own].some((text) => text.includes(prefix)));
+    if (!used) return { clusterCIDR: `10.${second}.0.0/16`, serviceCIDR: `10.${second + 1}.0.0/16` };
+  }
+}
