@@ -2,7 +2,7 @@
  * The way of a request, top to bottom:
  * request info → authenticate → impersonate → authorize → route (admit, validate, store) → encode.
  */
-import { forbidden, internal, methodNotSupported, StatusError, unauthorized, unknownPath } from '@kubets/apimachinery/errors/status';
+import { badRequest, forbidden, internal, methodNotAllowed, methodNotSupported, StatusError, timeout, unauthorized, unknownPath } from '@kubets/apimachinery/errors/status';
 import type { Logger } from '@kubets/component/log';
 import { AUTHENTICATED_GROUP, ANONYMOUS, type Authenticator } from './authentication/authenticator.js';
 import { impersonate } from './authentication/impersonation.js';
@@ -14,7 +14,7 @@ import type { Registry } from './registry/registry.js';
 import { type RequestContext, warningHeader } from './request/context.js';
 import type { PathTable } from './request/paths.js';
 import { parseRequestInfo, type RequestInfo } from './request/request-info.js';
-import { type ApiRequest, type ApiResponse, headerOf, type UserInfo } from './request/request.js';
+import { type ApiRequest, type ApiResponse, ClientGoneError, headerOf, type UserInfo } from './request/request.js';
 import type { ResourceRouter } from './router.js';
 
 export interface ChainParts {
@@ -28,6 +28,8 @@ export interface ChainParts {
   readonly anonymous: boolean;
 }
 
+const ACROSS_NAMESPACES: ReadonlySet<string> = new Set(['list', 'watch']);
+const BY_NAME: ReadonlySet<string> = new Set(['update', 'patch']);
 const PLAIN: Negotiated = { media: 'json', transform: 'none', pretty: false, contentType: CONTENT_TYPES.json };
 
 export class RequestChain {
@@ -37,26 +39,46 @@ export class RequestChain {
   async handle(request: ApiRequest): Promise<ApiResponse> {
     const info = parseRequestInfo(request.method, request.path, request.query);
     const done = this.parts.metrics.begin(info);
-    let negotiated: Negotiated | undefined;
-    let response: ApiResponse;
-    try {
-      const user = await this.#authenticate(request);
-      await this.#authorize(user, info);
-      negotiated = this.#negotiate(request, info);
-      const context: RequestContext = { request, info, negotiated, user, warnings: new Set() };
-      response = await this.#route(context);
-      if (context.warnings.size) response = { ...response, headers: { ...response.headers, warning: warningHeader(context.warnings) } };
-    } catch (error) {
-      response = this.#failure(error, request, negotiated);
-    }
+    const response = this.#guarded(request, isLongRunning(info) ? await this.#serve(request, info) : await inTime(this.#serve(request, info)));
     done(response.status);
     return response;
   }
 
-  /** Discovery and other paths pick their own form from the Accept header. */
+  async #serve(request: ApiRequest, info: RequestInfo): Promise<ApiResponse> {
+    let negotiated: Negotiated | undefined;
+    try {
+      const user = await this.#authenticate(request);
+      await this.#authorize(user, info);
+      negotiated = this.#negotiate(request, info);
+      const context: RequestContext = {
+        request, info, negotiated, user, warnings: new Set(), authorize: (verb) => this.#authorize(user, { ...info, verb }),
+      };
+      const response = await this.#route(context);
+      return context.warnings.size ? { ...response, headers: { ...response.headers, warning: warningHeader(context.warnings) } } : response;
+    } catch (error) {
+      return this.#failure(error, request, negotiated);
+    }
+  }
+
+  /** A stream that fails while it is written is broken off: its status has been sent. */
+  #guarded(request: ApiRequest, response: ApiResponse): ApiResponse {
+    const { body } = response;
+    if (typeof body !== 'function') return response;
+    return {
+      ...response,
+      body: (sink) => {
+        try { body(sink); } catch (error) {
+          this.parts.log.error('answer broken off', { method: request.method, path: request.path, error });
+          sink.destroy();
+        }
+      },
+    };
+  }
+
+  /** Discovery and other paths pick their own form from the Accept header; what is proxied is not looked at. */
   #negotiate(request: ApiRequest, info: RequestInfo): Negotiated {
     const accept = headerOf(request, 'accept');
-    if (info.isResource) return negotiate(accept, headerOf(request, 'user-agent'), request.query);
+    if (info.isResource && !PASSED_ON.has(info.subresource)) return negotiate(accept, headerOf(request, 'user-agent'), request.query);
     try { return negotiate(accept, headerOf(request, 'user-agent'), request.query); } catch { return PLAIN; }
   }
 
@@ -104,7 +126,11 @@ export class RequestChain {
     }
     const served = this.parts.registry.find(info.group, info.version, info.resource);
     if (!served) throw unknownPath();
-    if (served.definition.namespaced ? !info.namespace && !['list', 'watch', 'create'].includes(info.verb) : info.namespace && info.resource !== 'namespaces') throw unknownPath();
+    const { namespaced } = served.definition;
+    if (namespaced ? !info.namespace && !info.isCollection : info.namespace && info.resource !== 'namespaces') throw unknownPath();
+    // Across namespaces there is only reading; objects are created in a place and changed by their names.
+    if (namespaced && !info.namespace && !ACROSS_NAMESPACES.has(info.verb)) throw methodNotAllowed();
+    if (info.isCollection ? BY_NAME.has(info.verb) : info.verb === 'create' && !info.subresource) throw methodNotAllowed();
     if (!info.verb) throw methodNotSupported({ group: info.group, resource: info.resource }, context.request.method.toLowerCase());
     // The path of a namespace names it twice; where objects live follows from the resource.
     const at = served.definition.namespaced ? context : { ...context, info: { ...info, namespace: '' } };
@@ -113,9 +139,26 @@ export class RequestChain {
 
   #failure(error: unknown, request: ApiRequest, negotiated: Negotiated | undefined): ApiResponse {
     if (error instanceof StatusError) return respondError(error, negotiated);
+    if (error instanceof ClientGoneError) return respondError(badRequest(error.message), negotiated);
     this.parts.log.error('request failed', { method: request.method, path: request.path, error });
     return respondError(internal(error), negotiated);
   }
+}
+
+/** Subresources whose answers come from elsewhere, in whatever form. */
+const PASSED_ON: ReadonlySet<string> = new Set(['proxy', 'log', 'exec', 'attach', 'portforward']);
+const isLongRunning = (info: RequestInfo): boolean => info.verb === 'watch' || PASSED_ON.has(info.subresource);
+
+/** Upstream's `--request-timeout`. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** What takes longer is answered with 504; its work may still be carried out. */
+async function inTime(work: Promise<ApiResponse>): Promise<ApiResponse> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<ApiResponse>((resolve) => {
+    timer = setTimeout(() => resolve(respondError(timeout('Timeout: request did not complete within the allotted timeout'))), REQUEST_TIMEOUT_MS).unref();
+  });
+  try { return await Promise.race([work, late]); } finally { clearTimeout(timer); }
 }
 
 /** `User "jane" cannot get resource "pods" in API group "" in the namespace "default"`. */

@@ -2,6 +2,7 @@ import { methodNotSupported, unknownPath } from '@kubets/apimachinery/errors/sta
 import type { Served } from './registry/registry.js';
 import type { RequestContext } from './request/context.js';
 import type { ApiResponse } from './request/request.js';
+import type { Deleter } from './verbs/delete.js';
 import type { Lister } from './verbs/list.js';
 import type { Verbs } from './verbs/verbs.js';
 import type { Watcher } from './verbs/watch.js';
@@ -18,7 +19,7 @@ export class ResourceRouter {
    *   an empty subresource serves resources that are not kept
    */
   constructor(
-    private readonly verbs: Verbs, private readonly lister: Lister, private readonly watcher: Watcher,
+    private readonly verbs: Verbs, private readonly lister: Lister, private readonly watcher: Watcher, private readonly deleter: Deleter,
     private readonly handlers: ReadonlyMap<string, ResourceHandler>,
   ) {}
 
@@ -48,8 +49,8 @@ export class ResourceRouter {
       case 'create': return this.verbs.create(context, storage);
       case 'update': return this.verbs.update(context, storage);
       case 'patch': return this.verbs.patch(context, storage);
-      case 'delete': return this.verbs.delete(context, storage);
-      case 'deletecollection': return this.verbs.deleteCollection(context, storage);
+      case 'delete': return this.deleter.one(context, storage);
+      case 'deletecollection': return this.deleter.collection(context, storage);
       default: throw methodNotSupported(subject, info.verb);
     }
   }

@@ -1,4 +1,3 @@
-import type { Service } from '@kubets/api/core/v1/service';
 import type { ServiceAccount } from '@kubets/api/core/v1/service-account';
 import type { Namespace } from '@kubets/api/core/v1/namespace';
 import { Info } from '@kubets/apimachinery/meta/version';
@@ -32,11 +31,13 @@ import { views } from './registry/views.cfg.js';
 import { PathTable } from './request/paths.js';
 import type { ApiRequest, ApiResponse, UserInfo } from './request/request.js';
 import { ResourceRouter } from './router.js';
-import { Caches, keyPrefix } from './store/caches.js';
+import { Caches } from './store/caches.js';
 import { ServiceAllocator } from './strategies/service-allocator.js';
 import { strategies } from './strategies/strategies.cfg.js';
 import { handlers } from './subresources/handlers.cfg.js';
+import type { ControlPlanePart } from './subresources/component-status.js';
 import type { NodeDialer } from './subresources/node-dialer.js';
+import { Deleter } from './verbs/delete.js';
 import { Lister } from './verbs/list.js';
 import { Verbs } from './verbs/verbs.js';
 import { Watcher } from './verbs/watch.js';
@@ -82,7 +83,7 @@ export class ApiServer implements Component {
 
   constructor(private readonly options: ApiServerOptions) {
     this.#now = options.now ?? Date.now;
-    this.caches = new Caches(options.store);
+    this.caches = new Caches(options.store, undefined, (error) => options.log.error('a follower of the store\'s changes failed', { error }));
   }
 
   /** The port that is listened on, once started. */
@@ -112,9 +113,10 @@ export class ApiServer implements Component {
       serviceAccount: (namespace, name) => this.#eventually(() => find(core.serviceaccounts as never, namespace, name) as ServiceAccount | undefined),
     }));
     const lister = new Lister(this.caches, options.store, this.#now);
-    const verbs = new Verbs(admission, lister, this.#now);
-    const router = new ResourceRouter(verbs, lister, new Watcher(this.caches, this.#now, random), handlers({
-      verbs, admission, registry: this.registry, tokens, audiences, authorizers: authorizerList, authenticators: authenticatorList, rbac: rbacAuthorizer,
+    const verbs = new Verbs(admission, this.#now);
+    const deleter = new Deleter(admission, lister, this.#now);
+    const router = new ResourceRouter(verbs, lister, new Watcher(this.caches, this.#now, random), deleter, handlers({
+      verbs, deleter, lister, random, controlPlane: this.#controlPlane(), admission, registry: this.registry, tokens, audiences, authorizers: authorizerList, authenticators: authenticatorList, rbac: rbacAuthorizer,
       dialNode: options.dialNode, now: this.#now,
     }));
     this.#chain = new RequestChain({
@@ -151,12 +153,12 @@ export class ApiServer implements Component {
   async #openResources(signal: AbortSignal, random: () => number): Promise<void> {
     const { options } = this;
     const allocator = new ServiceAllocator({
-      serviceCIDR: options.serviceCIDR, nodePorts: options.nodePorts ?? NODE_PORTS, random, services: () => this.#services(),
+      serviceCIDR: options.serviceCIDR, nodePorts: options.nodePorts ?? NODE_PORTS, random,
     });
     const rules = strategies({ services: allocator });
     const made = RESOURCES.map((definition) => {
       if (!definition.verbs.includes('get') || definition.resource === 'componentstatuses') return { definition };
-      const storage = new ResourceStorage(definition, (rules[`${definition.group}/${definition.resource}`] ?? {}) as never, views(definition), options.store, this.caches, this.#now);
+      const storage = new ResourceStorage(definition, (rules[`${definition.group}/${definition.resource}`] ?? {}) as never, views(definition), options.store, this.caches);
       return { definition, storage };
     });
     await this.caches.start([...new Set(made.flatMap(({ storage }) => (storage ? [storage.prefix] : [])))], signal);
@@ -164,10 +166,16 @@ export class ApiServer implements Component {
       await storage?.open();
       this.registry.add({ definition, ...(storage ? { storage } : {}) });
     }
+    allocator.follow(this.registry.storage(core.services).cache);
   }
 
-  *#services(): Generator<Service> {
-    for (const stored of this.registry.storage(core.services).cache.range()) yield stored.object as Service;
+  /** The store is asked; the scheduler and the controllers prove themselves by their leases, and are taken as well here. */
+  #controlPlane(): ControlPlanePart[] {
+    return [
+      { name: 'controller-manager', check: async () => undefined },
+      { name: 'scheduler', check: async () => undefined },
+      { name: 'etcd-0', check: async () => { await this.options.store.sync(); return undefined; } },
+    ];
   }
 
   /** Service accounts appear a moment after their namespace: wait a little before saying that one is missing. */

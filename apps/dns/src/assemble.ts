@@ -1,18 +1,27 @@
-import { createClient } from '@kubets/client/create-client';
-import { createEventRecorder } from '@kubets/client/event-recorder';
-import { createHttpsTransport } from '@kubets/client/https-transport';
-import { clusterAccess } from '@kubets/client/in-cluster';
-import { createInformerFactory } from '@kubets/client/shared-informers';
-import type { ComponentHost } from '@kubets/component/component';
-import { createLogger } from '@kubets/component/log';
-import { createRegistry } from '@kubets/component/metrics';
+import { readFile } from 'node:fs/promises';
+import { reasonOf } from '@kubets/client/error-code';
+import type { Component, ComponentHost } from '@kubets/component/component';
+import { listening } from '@kubets/component/process/listening';
+import { UserError } from '@kubets/component/user-error';
+import { CorefileError } from './corefile/tokens.js';
+import { DnsServer } from './dns-server.js';
+import type { DnsFlags } from './flags.js';
 
-export interface HostOptions { readonly kubeconfig: string | undefined; readonly verbosity: number; readonly format: 'text' | 'json' }
-
-/** What the component needs when it is a process of its own: a connection to the API server, caches, logs and metrics. */
-export async function createHost(options: HostOptions): Promise<ComponentHost> {
-  const log = createLogger({ component: 'dns', verbosity: options.verbosity, format: options.format });
-  const access = await clusterAccess(options.kubeconfig ? { path: options.kubeconfig } : {});
-  const client = createClient(createHttpsTransport({ ...access, userAgent: 'kubets-dns' }));
-  return { client, informers: createInformerFactory(client, { log }), events: createEventRecorder(client, { component: 'dns', log }), log, metrics: createRegistry('dns'), now: Date.now };
+/** The DNS server of a process of its own. @throws UserError about flags and the Corefile */
+export async function createDns(flags: DnsFlags, host: ComponentHost): Promise<Component> {
+  const corefile = flags.conf === undefined ? {} : { corefile: await read(flags.conf) };
+  try {
+    const dns = new DnsServer({ host, ...corefile, domain: flags['cluster-domain'], listen: { address: flags['bind-address'], port: flags['dns.port'] }, httpAddress: flags['bind-address'] });
+    return {
+      name: dns.name, stop: () => dns.stop(),
+      start: (signal) => listening('the DNS server', '--bind-address and --dns.port, or for its health and metrics in the Corefile (--conf)', () => dns.start(signal)),
+    };
+  } catch (error) {
+    if (error instanceof CorefileError) throw new UserError(flags.conf === undefined ? error.message : `${flags.conf}: ${error.message}`, 2);
+    throw error;
+  }
 }
+
+const read = (file: string): Promise<string> => readFile(file, 'utf8').catch((error: unknown) => {
+  throw new UserError(`the Corefile ${file} named by --conf cannot be read: ${reasonOf(error)}`, 2);
+});

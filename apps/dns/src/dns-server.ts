@@ -55,6 +55,7 @@ export class DnsServer implements Component {
   async start(signal: AbortSignal): Promise<void> {
     const { address } = this.options.listen;
     for (const chain of this.chains) for (const plugin of chain.plugins) await plugin.start?.(signal);
+    if (signal.aborted) return;
     for (const port of this.ports) {
       port.tcp = await listenTcp(address, port.wanted, port.responder);
       port.udp = await listenUdp(address, (port.tcp.address() as AddressInfo).port, port.responder);

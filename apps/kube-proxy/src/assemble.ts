@@ -1,18 +1,22 @@
-import { createClient } from '@kubets/client/create-client';
-import { createEventRecorder } from '@kubets/client/event-recorder';
-import { createHttpsTransport } from '@kubets/client/https-transport';
-import { clusterAccess } from '@kubets/client/in-cluster';
-import { createInformerFactory } from '@kubets/client/shared-informers';
-import type { ComponentHost } from '@kubets/component/component';
-import { createLogger } from '@kubets/component/log';
-import { createRegistry } from '@kubets/component/metrics';
+import { hostname } from 'node:os';
+import type { Component, ComponentHost } from '@kubets/component/component';
+import { bindAddress, listening } from '@kubets/component/process/listening';
+import type { ProxyConfig } from './config/proxy-config.js';
+import type { KubeProxyFlags } from './flags.js';
+import { KubeProxy } from './kube-proxy.js';
+import { metricsServer } from './metrics/metrics-server.js';
 
-export interface HostOptions { readonly kubeconfig: string | undefined; readonly verbosity: number; readonly format: 'text' | 'json' }
-
-/** What the component needs when it is a process of its own: a connection to the API server, caches, logs and metrics. */
-export async function createHost(options: HostOptions): Promise<ComponentHost> {
-  const log = createLogger({ component: 'kube-proxy', verbosity: options.verbosity, format: options.format });
-  const access = await clusterAccess(options.kubeconfig ? { path: options.kubeconfig } : {});
-  const client = createClient(createHttpsTransport({ ...access, userAgent: 'kubets-kube-proxy' }));
-  return { client, informers: createInformerFactory(client, { log }), events: createEventRecorder(client, { component: 'kube-proxy', log }), log, metrics: createRegistry('kube-proxy'), now: Date.now };
+/** The proxy of a process of its own, with its ports. @throws UserError about flags */
+export function createKubeProxy(flags: KubeProxyFlags, config: ProxyConfig, host: ComponentHost): Component {
+  const proxy = new KubeProxy({ host, nodeName: (flags['hostname-override'] ?? hostname()).toLowerCase(), config });
+  const bind = flags['metrics-bind-address'];
+  const metrics = bind === '' ? undefined : metricsServer(host, bindAddress('metrics-bind-address', bind));
+  return {
+    name: proxy.name,
+    async start(signal) {
+      await listening('the metrics server', '--metrics-bind-address', async () => metrics?.start());
+      await listening('the health server', '--healthz-bind-address', () => proxy.start(signal));
+    },
+    async stop() { await proxy.stop(); await metrics?.stop(); },
+  };
 }

@@ -1,4 +1,5 @@
 import { COMMON_FLAGS, defineFlags, type Flags } from '@kubets/component/flags';
+import { bindAddress } from '@kubets/component/process/listening';
 import { UserError } from '@kubets/component/user-error';
 import { parseCidrs } from '@kubets/networking/ip/cidr';
 import { proxyConfig, type DetectLocal, type ProxyConfig } from './config/proxy-config.js';
@@ -36,6 +37,7 @@ const detectLocal = (flags: KubeProxyFlags): DetectLocal => {
 
 /** @throws UserError */
 export function configOf(flags: KubeProxyFlags): ProxyConfig {
+  for (const flag of ['healthz-bind-address', 'metrics-bind-address'] as const) if (flags[flag] !== '') bindAddress(flag, flags[flag]);
   try {
     return proxyConfig({
       table: flags['nftables-table'], clusterCidrs: parseCidrs(flags['cluster-cidr']), serviceCidrs: parseCidrs(flags['service-cluster-ip-range']),

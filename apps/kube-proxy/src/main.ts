@@ -1,14 +1,15 @@
 import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
 import { runMain } from '@kubets/component/main';
+import { createRemoteHost } from '@kubets/component/process/remote-host';
+import { runComponent } from '@kubets/component/process/run-component';
 import { cleanUp } from './cleanup.js';
 import { configOf, kubeProxyFlags } from './flags.js';
 import { kubeProxyModule } from './kube-proxy.module.js';
 
 await runMain(async () => {
   const { values } = await kubeProxyFlags.parse(process.argv.slice(2));
-  if (values.cleanup) { await cleanUp(configOf(values)); return 0; }
-  const application = await NestFactory.createApplicationContext(kubeProxyModule(values), { logger: ['error', 'warn'], abortOnError: false });
-  application.enableShutdownHooks();
-  return undefined;
-}, { name: 'kube-proxy', help: () => kubeProxyFlags.help('kube-proxy [flags]') });
+  const config = configOf(values);
+  if (values.cleanup) { await cleanUp(config); return 0; }
+  const host = await createRemoteHost({ component: 'kube-proxy', kubeconfig: values.kubeconfig, verbosity: values.v, format: values['logging-format'] === 'json' ? 'json' : 'text' });
+  return runComponent('kube-proxy', host, (run) => kubeProxyModule(values, config, host, run));
+}, { name: 'kube-proxy', help: () => kubeProxyFlags.help('kube-proxy: makes the addresses of Services work on this node.\n\nUsage: kube-proxy [flags]') });

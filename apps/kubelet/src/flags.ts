@@ -27,6 +27,8 @@ export const kubeletFlags = defineFlags({
   'container-log-max-files': { type: 'int', default: 5, description: 'Rotated logs kept per container.' },
   address: { type: 'string', default: '0.0.0.0', description: 'Address on which the kubelet\'s server listens.' },
   port: { type: 'int', default: 10_250, description: 'Port of the kubelet\'s server.' },
+  'healthz-bind-address': { type: 'string', default: '127.0.0.1', description: 'Address of /healthz without TLS.' },
+  'healthz-port': { type: 'int', default: 10_248, description: 'Port of /healthz without TLS; 0 for none.' },
   'tls-cert-file': { type: 'string', description: 'Certificate of the server.', placeholder: 'file' },
   'tls-private-key-file': { type: 'string', description: 'Key of the server.', placeholder: 'file' },
   'client-ca-file': { type: 'string', description: 'Authority of clients that may ask.', placeholder: 'file' },

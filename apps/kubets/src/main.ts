@@ -1,29 +1,12 @@
-import { createLogger } from '@kubets/component/log';
 import { runMain } from '@kubets/component/main';
-import { createShutdown } from '@kubets/component/shutdown';
-import { START_FLAGS } from './flags.js';
+import type { Command } from './commands/command.js';
+import { chooseCommand, commandList } from './commands/choose.js';
+import { COMMANDS, DEFAULT_COMMAND } from './commands/commands.cfg.js';
 
-const USAGE = 'kubets: a Kubernetes cluster in one process.\n\nUsage: npm start -- [flags]';
+let command: Command = DEFAULT_COMMAND;
 
 await runMain(async () => {
-  const started = performance.now();
-  const { values } = await START_FLAGS.parse(process.argv.slice(2));
-  const say = (line: string): void => console.log(line);
-  say(`starting a cluster with its state in ${values['data-dir']}`);
-  const shutdown = createShutdown({ log: createLogger({ component: 'kubets', verbosity: values.v, format: values['logging-format'] === 'json' ? 'json' : 'text' }), deadlineSeconds: 30 });
-  const { startCluster } = await import('./embedded/cluster.js');
-  const cluster = await startCluster({
-    dataDir: values['data-dir'], bindAddress: values['bind-address'], securePort: values['secure-port'], runtime: values.runtime as 'auto' | 'docker' | 'simulated',
-    dockerSocket: values['docker-socket'], nodes: values.nodes, serviceCIDR: values['service-cidr'], clusterCIDR: values['cluster-cidr'], clusterDomain: values['cluster-domain'],
-    keepPods: values['keep-pods'], verbosity: values.v, logFormat: values['logging-format'] === 'json' ? 'json' : 'text',
-    ...(values['node-name'] ? { nodeName: values['node-name'] } : {}), ...(values['node-ip'] ? { nodeIP: values['node-ip'] } : {}),
-    ...(values.store ? { store: values.store } : {}), ...(values['write-kubeconfig'] ? { kubeconfig: values['write-kubeconfig'] } : {}),
-  }, say);
-  shutdown.onStop('the cluster', () => cluster.stop());
-  for (const sentence of cluster.missing) say(`missing: ${sentence}`);
-  say(`ready after ${((performance.now() - started) / 1000).toFixed(2)} s: ${cluster.server}`);
-  say(`export KUBECONFIG=${cluster.kubeconfig}`);
-  await shutdown.finished;
-  return 0;
-}, { name: 'kubets', help: () => START_FLAGS.help(USAGE) });
-
+  const chosen = chooseCommand(process.argv.slice(2), COMMANDS, DEFAULT_COMMAND);
+  ({ command } = chosen);
+  return command.run(chosen.argv);
+}, { name: 'kubets', help: () => `${command.help()}\nCommands:\n${commandList(COMMANDS)}\n` });

@@ -5,11 +5,13 @@ import type { Component } from './component.js';
 class ComponentRunner implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   readonly #stopping = new AbortController();
   #started = false;
-  constructor(readonly component: Component) {}
+  constructor(readonly component: Component, private readonly options: Pick<ComponentModuleOptions, 'signal' | 'before'>) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    const { signal, before } = this.options;
+    await before?.();
     this.#started = true;
-    await this.component.start(this.#stopping.signal);
+    await this.component.start(signal ? AbortSignal.any([signal, this.#stopping.signal]) : this.#stopping.signal);
   }
 
   /** All components are told before any is waited for. */
@@ -23,6 +25,10 @@ class ComponentRunner implements OnApplicationBootstrap, BeforeApplicationShutdo
 }
 
 export interface ComponentModuleOptions {
+  /** Ends the component, also while it is starting; the application's end does so anyway. */
+  readonly signal?: AbortSignal;
+  /** Awaited before the component starts; the application is put together by then. */
+  readonly before?: () => Promise<void>;
   /** What the factory is given, in order. */
   readonly inject?: (InjectionToken | OptionalFactoryDependency)[];
   readonly imports?: ModuleMetadata['imports'];
@@ -47,7 +53,7 @@ export function componentModule<D extends unknown[]>(name: string, factory: (...
     providers: [
       ...options.providers ?? [],
       { provide: token, useFactory: factory, inject: options.inject ?? [] },
-      { provide: `${token}:runner`, useFactory: (component: Component) => new ComponentRunner(component), inject: [token] },
+      { provide: `${token}:runner`, useFactory: (component: Component) => new ComponentRunner(component, options), inject: [token] },
     ],
     exports: [token, ...options.exports ?? []],
   };

@@ -41,10 +41,11 @@ function aggregated(steps: readonly Step<ClusterRole>[], existing: readonly Clus
   const after = new Map<string, Aggregatable>(existing.map((role) => [role.metadata.name ?? '', role]));
   for (const step of steps) if (step.do !== 'nothing') after.set((step.object as Named).metadata?.name ?? '', step.object as Aggregatable);
   const rules = aggregate([...after.values()]);
-  const planned = new Map(steps.flatMap((step) => (step.do === 'nothing' ? [] : [[(step.object as Named).metadata?.name ?? '', step] as const])));
+  const planned = new Map<string, Step<ClusterRole>>();
+  for (const step of steps) if (step.do !== 'nothing') planned.set((step.object as Named).metadata?.name ?? '', step);
   for (const [name, list] of rules) {
     const step = planned.get(name);
-    if (step) planned.set(name, { ...step, object: { ...step.object, rules: list } } as Step<ClusterRole>);
+    if (step && step.do !== 'nothing') planned.set(name, { ...step, object: { ...step.object, rules: list } } as Step<ClusterRole>);
     else planned.set(name, { do: 'update', object: { ...(after.get(name) as ClusterRole), rules: list } });
   }
   return [...planned.values()];

@@ -13,10 +13,10 @@ export interface Negotiated {
 
 export const CONTENT_TYPES: Record<Media, string> = { json: 'application/json', yaml: 'application/yaml', protobuf: 'application/vnd.kubernetes.protobuf' };
 const SERVED = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf'];
-const MEDIA: Readonly<Record<string, Media>> = {
+const MEDIA: ReadonlyMap<string, Media> = new Map(Object.entries({
   'application/json': 'json', 'application/yaml': 'yaml', 'application/x-yaml': 'yaml', 'text/yaml': 'yaml', 'application/vnd.kubernetes.protobuf': 'protobuf',
   'application/*': 'json', '*/*': 'json', 'text/html': 'json', 'text/plain': 'json',
-};
+}));
 
 interface Clause { readonly type: string; readonly params: Readonly<Record<string, string>>; readonly q: number }
 
@@ -39,7 +39,7 @@ export function negotiate(accept: string, userAgent: string, query: URLSearchPar
   const pretty = wantsPretty(userAgent, query);
   if (!accept) return { media: 'json', transform: 'none', pretty, contentType: CONTENT_TYPES.json };
   for (const clause of parseAccept(accept)) {
-    const media = MEDIA[clause.type];
+    const media = MEDIA.get(clause.type);
     if (!media || clause.q === 0) continue;
     const as = clause.params['as'];
     if (as === undefined) return { media, transform: 'none', pretty, contentType: CONTENT_TYPES[media] };
@@ -60,7 +60,7 @@ function wantsPretty(userAgent: string, query: URLSearchParams): boolean {
 export function bodyMedia(contentType: string): Media {
   const type = contentType.split(';', 1)[0]!.trim().toLowerCase();
   if (!type) return 'json';
-  const media = type.includes('*') || type.startsWith('text/') && type !== 'text/yaml' ? undefined : MEDIA[type];
+  const media = type.includes('*') || type.startsWith('text/') && type !== 'text/yaml' ? undefined : MEDIA.get(type);
   if (!media) throw unsupportedMediaType(`the body of the request was in an unknown format - accepted media types include: ${SERVED.join(', ')}`);
   return media;
 }

@@ -50,7 +50,9 @@ export const protobufOf = (kind: Kind, object: object): Buffer =>
 
 /** Every failure ends here. */
 export function respondError(error: StatusError, negotiated?: Negotiated): ApiResponse {
-  const body = error.toStatus();
+  // A token to go on with travels in the metadata, as that of a list does.
+  const { listContinue } = error as { listContinue?: string };
+  const body = { ...error.toStatus(), ...(listContinue ? { metadata: { continue: listContinue } } : {}) };
   const retry: Record<string, string> = error.details?.retryAfterSeconds ? { 'retry-after': String(error.details.retryAfterSeconds) } : {};
   const form = negotiated && negotiated.media !== 'yaml' ? { ...negotiated, transform: 'none' as const } : { media: 'json' as const, transform: 'none' as const, pretty: false, contentType: 'application/json' };
   const response = respondObject(StatusKind, body, form, error.code);

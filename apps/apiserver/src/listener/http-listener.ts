@@ -1,10 +1,10 @@
 import http2 from 'node:http2';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import { createGzip } from 'node:zlib';
 import { tooLarge } from '@kubets/apimachinery/errors/status';
-import type { ApiRequest, ApiResponse, Sink } from '../request/request.js';
+import { type ApiRequest, type ApiResponse, ClientGoneError, type Sink } from '../request/request.js';
 
 export interface ListenerOptions {
   readonly host: string;
@@ -20,6 +20,7 @@ export interface ListenerOptions {
 /** Upstream's limit on request bodies. */
 const MAX_BODY_BYTES = 3 * 1024 * 1024;
 const GZIP_FROM_BYTES = 128 * 1024;
+const MAX_DISCARDED_BYTES = 16 * 1024 * 1024;
 
 type In = IncomingMessage | http2.Http2ServerRequest;
 /** The compatibility layer gives HTTP/2 answers the face of HTTP/1 ones; their types merely differ in overloads. */
@@ -66,44 +67,51 @@ export class HttpListener {
     const gone = new AbortController();
     res.on('close', () => gone.abort());
     res.on('error', () => gone.abort());
-    const request = this.#request(req, gone.signal);
-    const response = await this.options.handle(request);
-    if (response.body === 'taken' || res.destroyed) return;
-    if (req.method === 'HEAD') { res.writeHead(response.status, response.headers); res.end(); return; }
-    if (typeof response.body === 'function') { this.#stream(req, res, response); return; }
-    const body = typeof response.body === 'string' ? Buffer.from(response.body) : response.body;
-    if (body.length >= GZIP_FROM_BYTES && !response.headers['content-encoding'] && accepts(req, 'gzip')) { this.#compressed(res, response, (sink) => { sink.write(body); sink.end(); }); return; }
-    res.writeHead(response.status, { ...response.headers, 'content-length': String(body.length) });
-    res.end(body);
+    try {
+      const response = await this.options.handle(this.#request(req, gone.signal));
+      if (response.body !== 'taken' && !res.destroyed) this.#answer(req, res, response);
+    } catch { res.destroy(); }
   }
 
-  #stream(req: In, res: Out, response: ApiResponse): void {
-    const write = response.body as (sink: Sink) => void;
-    const isWatch = response.headers['content-type']?.includes('stream=watch') || /[?&]watch=/.test(req.url ?? '') || /[?&]follow=/.test(req.url ?? '');
-    if (!isWatch && accepts(req, 'gzip')) { this.#compressed(res, response, write); return; }
-    res.writeHead(response.status, response.headers);
+  #answer(req: In, res: Out, response: ApiResponse): void {
+    const { headers, status } = response;
+    // What is left of a body that nobody reads is discarded, up to a point: a client that still sends would not see the answer.
+    if (!req.readableEnded) { if (status === 413) this.#discard(req, res); else req.resume(); }
+    if (req.method === 'HEAD') { res.writeHead(status, headers); res.end(); return; }
+    const body = typeof response.body === 'string' ? Buffer.from(response.body) : response.body as Exclude<ApiResponse['body'], string>;
+    const size = typeof body === 'function' ? Number(headers['content-length'] ?? 0) : body.length;
+    // Streams of unknown length are meant to arrive as they are written: watches, logs, what is proxied.
+    if (size >= GZIP_FROM_BYTES && !headers['content-encoding'] && accepts(req, 'gzip')) { compress(res, response, body); return; }
+    if (typeof body !== 'function') {
+      res.writeHead(status, status === 304 ? headers : { ...headers, 'content-length': String(body.length) });
+      res.end(body);
+      return;
+    }
+    res.writeHead(status, headers);
     res.flushHeaders();
-    write(sinkOf(res));
+    body(sinkOf(res));
   }
 
-  #compressed(res: Out, response: ApiResponse, write: (sink: Sink) => void): void {
-    res.writeHead(response.status, { ...response.headers, 'content-encoding': 'gzip', vary: 'Accept-Encoding' });
-    const gzip = createGzip({ level: 1 });
-    gzip.pipe(res);
-    res.on('close', () => gzip.destroy());
-    write(sinkOf(gzip as never));
+  #discard(req: In, res: Out): void {
+    let left = MAX_DISCARDED_BYTES;
+    if (req.httpVersionMajor === 1) res.setHeader('connection', 'close');
+    req.on('data', (chunk: Buffer) => { if ((left -= chunk.length) < 0) req.destroy(); });
+    req.resume();
   }
 
   async #upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const gone = new AbortController();
     socket.on('close', () => gone.abort());
     socket.on('error', () => gone.abort());
-    const response = await this.options.handle({ ...this.#request(req, gone.signal), upgrade: { socket, head } });
-    if (response.body === 'taken') return;
-    const body = typeof response.body === 'function' ? '' : response.body;
-    const lines = Object.entries({ ...response.headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' }).map(([k, v]) => `${k}: ${v}\r\n`).join('');
-    socket.write(`HTTP/1.1 ${response.status} ${response.status < 400 ? 'OK' : 'Error'}\r\n${lines}\r\n`);
-    socket.end(body);
+    try {
+      const response = await this.options.handle({ ...this.#request(req, gone.signal), body: async () => Buffer.alloc(0), upgrade: { socket, head } });
+      if (response.body === 'taken') return;
+      // An answer without an end makes no sense to who asked for another protocol.
+      const body = typeof response.body === 'function' ? '' : response.body;
+      const lines = Object.entries({ ...response.headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' }).map(([k, v]) => `${k}: ${v}\r\n`).join('');
+      socket.write(`HTTP/1.1 ${response.status} ${STATUS_CODES[response.status] ?? 'Unknown'}\r\n${lines}\r\n`, 'latin1');
+      socket.end(body);
+    } catch { socket.destroy(); }
   }
 
   #request(req: In, signal: AbortSignal): ApiRequest {
@@ -127,15 +135,36 @@ function accepts(req: In, encoding: string): boolean {
   return typeof header === 'string' && header.includes(encoding);
 }
 
-async function readBody(req: In, limit: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) throw tooLarge(`limit is ${limit}`);
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+function compress(res: Out, response: ApiResponse, body: Buffer | ((sink: Sink) => void) | 'taken'): void {
+  const { 'content-length': _length, ...headers } = response.headers;
+  res.writeHead(response.status, { ...headers, 'content-encoding': 'gzip', vary: headers['vary'] ?? 'Accept-Encoding' });
+  const gzip = createGzip({ level: 1 });
+  gzip.on('error', () => res.destroy());
+  gzip.pipe(res);
+  res.on('close', () => gzip.destroy());
+  if (typeof body === 'function') body(sinkOf(gzip as never)); else gzip.end(body);
+}
+
+/** Reads to the end, or to the limit; the rest then stays unread, so that the answer can still be sent. */
+function readBody(req: In, limit: number): Promise<Buffer> {
+  if (Number(req.headers['content-length'] ?? 0) > limit) return Promise.reject(tooLarge(`limit is ${limit}`));
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const take = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size <= limit) { chunks.push(chunk); return; }
+      req.off('data', take);
+      req.pause();
+      reject(tooLarge(`limit is ${limit}`));
+    };
+    const broken = (): void => reject(new ClientGoneError());
+    req.on('data', take);
+    req.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    req.once('error', broken);
+    req.once('aborted', broken);
+    req.once('close', broken);
+  });
 }
 
 /** Looked at once per connection: the handshake does not change. */
@@ -157,6 +186,7 @@ function sinkOf(res: ServerResponse): Sink {
   return {
     write: (chunk) => (res.destroyed ? true : res.write(chunk)),
     end: () => { res.end(); },
+    destroy: () => { res.destroy(); },
     onDrain: (listener) => void res.once('drain', listener),
     onClose: (listener) => void res.once('close', listener),
     get closed() { return res.destroyed || res.writableEnded; },

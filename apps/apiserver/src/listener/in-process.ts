@@ -11,7 +11,7 @@ export function inProcessTransport(handle: (request: ApiRequest) => Promise<ApiR
       const gone = new AbortController();
       open.add(gone);
       const abort = (): void => gone.abort();
-      asked.signal?.addEventListener('abort', abort, { once: true });
+      if (asked.signal?.aborted) abort(); else asked.signal?.addEventListener('abort', abort, { once: true });
       const headers: Record<string, string> = { 'user-agent': userAgent };
       for (const [name, value] of Object.entries(asked.headers ?? {})) headers[name.toLowerCase()] = value;
       const body = asked.body === undefined ? Buffer.alloc(0) : Buffer.from(asked.body as Uint8Array);
@@ -20,11 +20,12 @@ export function inProcessTransport(handle: (request: ApiRequest) => Promise<ApiR
         headers, body: async () => body, signal: gone.signal, remoteAddress: '', user,
       });
       const finish = (): void => { open.delete(gone); asked.signal?.removeEventListener('abort', abort); };
+      if (typeof response.body !== 'function') finish();
       const stream = (): AsyncIterable<Buffer> => streamOf(response, gone, finish);
       return {
         status: response.status, headers: response.headers, stream,
         bytes: async () => {
-          if (typeof response.body !== 'function') { finish(); return Buffer.from(response.body as string); }
+          if (typeof response.body !== 'function') return Buffer.from(response.body as string);
           const chunks: Buffer[] = [];
           for await (const chunk of stream()) chunks.push(chunk);
           return Buffer.concat(chunks);
@@ -36,7 +37,7 @@ export function inProcessTransport(handle: (request: ApiRequest) => Promise<ApiR
 }
 
 async function* streamOf(response: ApiResponse, gone: AbortController, finish: () => void): AsyncGenerator<Buffer> {
-  if (typeof response.body !== 'function') { finish(); if (response.body !== 'taken') yield Buffer.from(response.body); return; }
+  if (typeof response.body !== 'function') { if (response.body !== 'taken') yield Buffer.from(response.body); return; }
   const queue = new QueueSink(gone.signal);
   try {
     response.body(queue);
@@ -44,6 +45,7 @@ async function* streamOf(response: ApiResponse, gone: AbortController, finish: (
       const chunk = queue.take();
       if (chunk) { yield chunk; continue; }
       if (queue.ended) return;
+      if (queue.broken) throw new Error('the API server ended the connection before the answer was whole');
       await queue.wait();
       if (gone.signal.aborted) return;
     }
@@ -60,6 +62,7 @@ class QueueSink implements Sink {
   #drain: (() => void)[] = [];
   #onClose: (() => void)[] = [];
   ended = false;
+  broken = false;
   closed = false;
 
   constructor(signal: AbortSignal) { if (signal.aborted) this.close(); else signal.addEventListener('abort', () => this.close(), { once: true }); }
@@ -82,11 +85,12 @@ class QueueSink implements Sink {
     return all;
   }
   async wait(): Promise<void> {
-    if (this.#chunks.length || this.ended || this.closed) return;
+    if (this.#chunks.length || this.ended || this.closed || this.broken) return;
     await new Promise<void>((resolve) => { this.#wake = resolve; });
     this.#wake = undefined;
   }
   end(): void { this.ended = true; this.#wake?.(); this.#closeListeners(); }
+  destroy(): void { this.broken = true; this.close(); }
   onDrain(listener: () => void): void { this.#drain.push(listener); }
   onClose(listener: () => void): void { this.#onClose.push(listener); }
   close(): void { this.closed = true; this.#wake?.(); this.#closeListeners(); }

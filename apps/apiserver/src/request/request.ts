@@ -34,6 +34,8 @@ export interface ApiRequest {
 export interface Sink {
   write(chunk: Buffer | string): boolean;
   end(): void;
+  /** Breaks the connection, so that the receiver sees that the answer is not whole. */
+  destroy(): void;
   onDrain(listener: () => void): void;
   /** The receiver is gone, or `end` has been carried out. */
   onClose(listener: () => void): void;
@@ -50,3 +52,9 @@ export interface ApiResponse {
 }
 
 export const headerOf = (request: ApiRequest, name: string): string => request.headers[name] ?? '';
+
+/** The caller went away before it had sent its request: nobody is there to be answered. */
+export class ClientGoneError extends Error {
+  override readonly name = 'ClientGoneError';
+  constructor() { super('the client ended the connection before its request was whole'); }
+}

@@ -1,3 +1,4 @@
+import { serviceUnavailable } from '@kubets/apimachinery/errors/status';
 import type { Store, StoreEvent } from '@kubets/storage/store';
 import { Stored } from './stored.js';
 import { WatchCache, type CacheEvent } from './watch-cache.js';
@@ -19,7 +20,8 @@ export class Caches {
   #waiters: Waiter[] = [];
   #failed: Error | undefined;
 
-  constructor(private readonly store: Store, private readonly ringSize?: number) {}
+  /** @param failed told what a listener threw: one listener must not stop the feed that all depend on */
+  constructor(private readonly store: Store, private readonly ringSize?: number, private readonly failed: (error: unknown) => void = () => undefined) {}
 
   /** Every change up to this revision is in the caches. */
   get revision(): number { return this.#revision; }
@@ -33,7 +35,7 @@ export class Caches {
       const { entries } = await this.store.range(prefix, asOf < this.store.currentRevision() ? { revision: asOf } : {});
       // Filling at exactly the revision that the feed has reached leaves no gap and repeats nothing; else look again.
       if (asOf !== this.#revision || entries.some((e) => e.revision > asOf) || this.#byPrefix.has(prefix)) continue;
-      const cache = new WatchCache(prefix, this.ringSize);
+      const cache = new WatchCache(prefix, this.ringSize, this.failed);
       cache.fill(entries.map((e) => Stored.fromStore(e.key, e.value, e.revision)), asOf);
       this.#byPrefix.set(prefix, cache);
       return cache;
@@ -48,15 +50,16 @@ export class Caches {
     const groups = new Map<string, Stored[]>(prefixes.map((p) => [p, []]));
     for (const entry of entries) groups.get(prefixOf(entry.key))?.push(Stored.fromStore(entry.key, entry.value, entry.revision));
     for (const [prefix, stored] of groups) {
-      const cache = new WatchCache(prefix, this.ringSize);
+      const cache = new WatchCache(prefix, this.ringSize, this.failed);
       cache.fill(stored, revision);
       this.#byPrefix.set(prefix, cache);
     }
     await this.#preload(revision);
-    void this.#follow(signal).catch((error: unknown) => {
-      this.#failed = error as Error;
+    const end = (error: Error): void => {
+      this.#failed = error;
       for (const waiter of this.#waiters.splice(0)) waiter.wake();
-    });
+    };
+    void this.#follow(signal).then(() => end(serviceUnavailable('the API server is stopping')), (error: unknown) => end(error as Error));
   }
 
   /** Reads the newest part of the log again, so that clients which watched before a restart go on from where they were. */
@@ -97,7 +100,9 @@ export class Caches {
     }
     this.#revision = last.revision;
     for (const [prefix, events] of groups) this.#byPrefix.get(prefix)?.apply(events, last.revision);
-    for (const listener of this.#progressListeners) listener(last.revision);
+    for (const listener of this.#progressListeners) {
+      try { listener(last.revision); } catch (error) { this.failed(error); }
+    }
     if (this.#waiters.length) {
       const ready = this.#waiters.filter((w) => w.revision <= this.#revision);
       this.#waiters = this.#waiters.filter((w) => w.revision > this.#revision);
@@ -110,6 +115,9 @@ export class Caches {
     this.#progressListeners.add(listener);
     return () => this.#progressListeners.delete(listener);
   }
+
+  /** Whether reads see everything that was acknowledged: then nothing has to be awaited. */
+  get isFresh(): boolean { return !this.#failed && this.store.currentRevision() <= this.#revision; }
 
   /** Resolves once reads see everything that was acknowledged before the call: at once, unless the feed is behind. */
   async fresh(): Promise<void> {

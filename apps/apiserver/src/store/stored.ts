@@ -29,6 +29,14 @@ export class Stored {
     return object;
   }
 
+  /** Whether these bytes, which have no revision, are what is stored: a write of them would change nothing. */
+  holds(value: Buffer): boolean {
+    const inserted = this.bytes.length - value.length;
+    if (inserted <= 0) return false;
+    const at = value.indexOf(METADATA) + METADATA.length;
+    return this.bytes.compare(value, 0, at, 0, at) === 0 && this.bytes.compare(value, at, value.length, at + inserted) === 0;
+  }
+
   /** A parsed copy that the caller may change. */
   copy(): KubeObject {
     return JSON.parse(this.bytes.toString('utf8')) as KubeObject;

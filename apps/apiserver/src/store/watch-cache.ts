@@ -28,7 +28,7 @@ export class WatchCache {
   #ringAfter = 0;
   #bytes = 0;
 
-  constructor(readonly prefix: string, private readonly ringSize = 4096) {}
+  constructor(readonly prefix: string, private readonly ringSize = 4096, private readonly failed: (error: unknown) => void = () => undefined) {}
 
   get size(): number { return this.#objects.size; }
   get bytes(): number { return this.#bytes; }
@@ -59,7 +59,9 @@ export class WatchCache {
       const dropped = this.#ring.splice(0, this.#ring.length - this.ringSize);
       this.#ringAfter = dropped.at(-1)!.revision;
     }
-    for (const listener of this.#listeners) listener(changes, revision);
+    for (const listener of this.#listeners) {
+      try { listener(changes, revision); } catch (error) { this.failed(error); }
+    }
   }
 
   #applyOne(event: StoreEvent): CacheEvent {

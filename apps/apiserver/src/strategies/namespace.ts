@@ -3,6 +3,7 @@ import type { Strategy } from '../registry/strategy.js';
 
 /** A namespace is held by its `kubernetes` finalizer until the namespace controller has emptied it. */
 export const namespaceStrategy: Strategy<Namespace> = {
+  statusMetadata: true,
   prepareForCreate(namespace) {
     namespace.status = { phase: 'Active' };
     const finalizers = namespace.spec.finalizers ?? [];
@@ -16,5 +17,6 @@ export const namespaceStrategy: Strategy<Namespace> = {
     namespace.metadata.labels = { ...namespace.metadata.labels, 'kubernetes.io/metadata.name': namespace.metadata.name! };
     if (namespace.metadata.deletionTimestamp) namespace.status.phase = 'Terminating';
   },
+  prepareForDelete(namespace) { namespace.status.phase = 'Terminating'; },
   held: (namespace) => (namespace.spec.finalizers?.length ?? 0) > 0,
 };

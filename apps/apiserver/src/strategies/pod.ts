@@ -7,6 +7,8 @@ const DEFAULT_GRACE_SECONDS = 30;
 /** Pods begin as Pending, know their QoS class, and are deleted by their kubelet once they have stopped. */
 export const podStrategy: Strategy<Pod> = {
   generation: true,
+  statusMetadata: true,
+  returnsDeleted: true,
   prepareForCreate(pod) {
     pod.status = { phase: 'Pending', qosClass: qosClass(pod) } as Pod['status'];
     if (pod.spec.schedulingGates?.length) {
@@ -16,7 +18,7 @@ export const podStrategy: Strategy<Pod> = {
   prepareForStatusUpdate(pod, old) {
     // QoS is decided once; the node is the scheduler's to set.
     pod.status.qosClass ??= old.status.qosClass as string;
-    pod.spec = old.spec;
+    if (old.metadata.ownerReferences) pod.metadata.ownerReferences = old.metadata.ownerReferences; else delete pod.metadata.ownerReferences;
   },
   gracePeriod(pod, asked) {
     // Nothing runs yet, or nothing runs any more: nobody would end it.

@@ -1,16 +1,22 @@
 import * as field from '@kubets/apimachinery/errors/field';
 import { invalid, internal } from '@kubets/apimachinery/errors/status';
 import type { Service } from '@kubets/api/core/v1/service';
+import type { WatchCache } from '../store/watch-cache.js';
 import { cidrOf, contains, formatIp, parseIp } from './address-range.js';
+import { Allocations } from './allocations.js';
 import { usesNodePorts } from './service.js';
 
 export interface ServiceAllocatorOptions {
   readonly serviceCIDR: string;
   readonly nodePorts: { readonly first: number; readonly last: number };
-  /** The services that exist. */
-  readonly services: () => Iterable<Service>;
   readonly random: () => number;
 }
+
+/** The part of the range that is given out last, for those who pick addresses and ports themselves (KEP-3070, KEP-3668). */
+const reservedBand = (size: number, step: number, least: number, most: number): number => {
+  const band = Math.min(Math.max(least, Math.floor(size / step)), most);
+  return size > band ? band : 0;
+};
 
 /**
  * Gives services their cluster addresses and node ports.
@@ -18,32 +24,34 @@ export interface ServiceAllocatorOptions {
  */
 export class ServiceAllocator {
   readonly #range;
-  readonly #reservedAddresses = new Set<string>();
-  readonly #reservedPorts = new Set<string>();
+  readonly #taken = new Allocations<Service>(claimsOf);
 
   constructor(private readonly options: ServiceAllocatorOptions) { this.#range = cidrOf(options.serviceCIDR); }
 
-  async allocate(service: Service, old: Service | undefined): Promise<() => void> {
-    const releases: (() => void)[] = [];
-    const release = (): void => { for (const undo of releases) undo(); };
+  /** Follows the services that exist. */
+  follow(cache: WatchCache): void { this.#taken.follow(cache); }
+
+  /** @returns ends the reservation of what was allocated */
+  allocate(service: Service, old: Service | undefined): () => void {
+    const reserved: string[] = [];
+    const settle = (): void => { for (const claim of reserved.splice(0)) this.#taken.release(claim); };
+    const reserve = (claim: string): void => { this.#taken.reserve(claim); reserved.push(claim); };
     try {
-      this.#addresses(service, old, releases);
-      this.#nodePorts(service, old, releases);
-    } catch (error) { release(); throw error; }
-    // The reservation ends a moment after the commit, when the cache shows the service itself.
-    setTimeout(release, 5000).unref();
-    return release;
+      this.#addresses(service, old, reserve);
+      this.#nodePorts(service, old, reserve);
+      return settle;
+    } catch (error) { settle(); throw error; }
   }
 
-  #addresses(service: Service, old: Service | undefined, releases: (() => void)[]): void {
+  #isTaken(claim: string, service: Service): boolean { return this.#taken.isTaken(claim, service.metadata.uid); }
+
+  #addresses(service: Service, old: Service | undefined, reserve: (claim: string) => void): void {
     const { spec } = service;
     if (spec.type === 'ExternalName') return;
     if (!spec.clusterIP && spec.clusterIPs?.[0]) spec.clusterIP = spec.clusterIPs[0];
     if (spec.clusterIP !== 'None' && !(old?.spec.clusterIP && old.spec.clusterIP === spec.clusterIP)) {
-      if (spec.clusterIP) this.#claim(service, spec.clusterIP); else spec.clusterIP = this.#freeAddress();
-      const taken = spec.clusterIP;
-      this.#reservedAddresses.add(taken);
-      releases.push(() => this.#reservedAddresses.delete(taken));
+      if (spec.clusterIP) this.#claim(service, spec.clusterIP); else spec.clusterIP = this.#freeAddress(service);
+      reserve(spec.clusterIP);
     }
     spec.clusterIPs = [spec.clusterIP!];
     spec.ipFamilies ??= ['IPv4'];
@@ -51,93 +59,79 @@ export class ServiceAllocator {
   }
 
   #claim(service: Service, address: string): void {
-    const fail = (detail: string): never => {
-      throw invalid({ group: '', kind: 'Service' }, service.metadata.name ?? '', [field.invalid('spec.clusterIPs', [address], detail)]);
-    };
     const value = parseIp(address);
-    if (value === undefined) fail('must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)');
-    if (!contains(this.#range, value!)) fail(`failed to allocate IP ${address}: the provided IP (${address}) is not in the valid range. The range of valid IPs is ${this.options.serviceCIDR}`);
-    if (this.#takenAddresses(service).has(address)) fail(`failed to allocate IP ${address}: provided IP is already allocated`);
+    const detail = value === undefined ? 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'
+      : !contains(this.#range, value) ? `failed to allocate IP ${address}: the provided IP (${address}) is not in the valid range. The range of valid IPs is ${this.options.serviceCIDR}`
+        : this.#isTaken(address, service) ? `failed to allocate IP ${address}: provided IP is already allocated` : undefined;
+    if (detail) throw invalid({ group: '', kind: 'Service' }, service.metadata.name ?? '', [field.invalid('spec.clusterIPs', [address], detail)]);
   }
 
-  #takenAddresses(except?: Service): Set<string> {
-    const taken = new Set(this.#reservedAddresses);
-    for (const other of this.options.services()) {
-      if (except?.metadata.uid && other.metadata.uid === except.metadata.uid) continue;
-      for (const ip of other.spec.clusterIPs ?? (other.spec.clusterIP ? [other.spec.clusterIP] : [])) taken.add(ip);
-    }
-    return taken;
-  }
-
-  /** Dynamic addresses come from the upper part of the range first, which leaves the lower one to those who pick (KEP-3070). */
-  #freeAddress(): string {
-    const taken = this.#takenAddresses();
-    const { first, size } = this.#range;
-    const usable = size - 2;
-    const band = Math.min(Math.max(16, Math.floor(size / 16)), 256);
-    const lower = usable > band ? band : 0;
-    const scan = (from: number, count: number): string | undefined => {
-      const start = Math.floor(this.options.random() * count);
-      for (let i = 0; i < count; i++) {
-        const address = formatIp(first + 1 + from + ((start + i) % count));
-        if (!taken.has(address)) return address;
-      }
-      return undefined;
-    };
-    const found = scan(lower, usable - lower) ?? (lower ? scan(0, lower) : undefined);
+  #freeAddress(service: Service): string {
+    const usable = this.#range.size - 2;
+    const found = this.#pick(usable, reservedBand(usable, 16, 16, 256), (i) => formatIp(this.#range.first + 1 + i), (address) => this.#isTaken(address, service));
     if (!found) throw internal(new Error(`failed to allocate a serviceIP: range is full (${this.options.serviceCIDR})`));
     return found;
   }
 
-  #nodePorts(service: Service, old: Service | undefined, releases: (() => void)[]): void {
-    const needHealth = service.spec.type === 'LoadBalancer' && service.spec.externalTrafficPolicy === 'Local';
-    if (!usesNodePorts(service) && !needHealth) return;
-    const taken = this.#takenPorts(service);
-    const reserve = (key: string): void => { taken.add(key); this.#reservedPorts.add(key); releases.push(() => this.#reservedPorts.delete(key)); };
-    if (usesNodePorts(service)) {
-      for (const [i, port] of (service.spec.ports ?? []).entries()) {
-        if (!port.nodePort) {
-          // The same number serves TCP and UDP of one service port.
-          const sibling = service.spec.ports!.find((p) => p !== port && p.port === port.port && p.nodePort && !taken.has(`${port.protocol}/${p.nodePort}`));
-          port.nodePort = sibling?.nodePort ?? this.#freePort(port.protocol ?? 'TCP', taken);
-        } else if (!old?.spec.ports?.some((p) => p.nodePort === port.nodePort && p.protocol === port.protocol)) {
-          this.#claimPort(service, i, port.nodePort, port.protocol ?? 'TCP', taken);
-        }
-        reserve(`${port.protocol}/${port.nodePort}`);
+  /** A free one at random, from above the band first. */
+  #pick<T>(size: number, band: number, at: (i: number) => T, taken: (candidate: T) => boolean): T | undefined {
+    for (const [from, count] of [[band, size - band], [0, band]] as const) {
+      const start = Math.floor(this.options.random() * count);
+      for (let i = 0; i < count; i++) {
+        const candidate = at(from + ((start + i) % count));
+        if (!taken(candidate)) return candidate;
       }
     }
-    if (needHealth && !service.spec.healthCheckNodePort) {
-      service.spec.healthCheckNodePort = this.#freePort('TCP', taken);
-      reserve(`TCP/${service.spec.healthCheckNodePort}`);
+    return undefined;
+  }
+
+  #nodePorts(service: Service, old: Service | undefined, reserve: (claim: string) => void): void {
+    const { spec } = service;
+    // One service has a number once per protocol; the ports that it names itself come first.
+    const own = new Set<string>();
+    const take = (claim: string): void => { own.add(claim); reserve(claim); };
+    const ports = usesNodePorts(service) ? spec.ports ?? [] : [];
+    for (const [i, port] of ports.entries()) {
+      if (!port.nodePort) continue;
+      const claim = portClaim(port.protocol, port.nodePort);
+      if (!old?.spec.ports?.some((p) => p.nodePort === port.nodePort && p.protocol === port.protocol)) this.#claimPort(service, i, port.nodePort, own.has(claim) || this.#isTaken(claim, service));
+      take(claim);
+    }
+    const free = (protocol: string): number => this.#freePort((n) => { const claim = portClaim(protocol, n); return own.has(claim) || this.#isTaken(claim, service); });
+    for (const port of ports) {
+      if (port.nodePort) continue;
+      // The same number serves TCP and UDP of one service port.
+      const sibling = ports.find((p) => p.port === port.port && p.nodePort && !own.has(portClaim(port.protocol, p.nodePort)) && !this.#isTaken(portClaim(port.protocol, p.nodePort), service));
+      port.nodePort = sibling?.nodePort ?? free(port.protocol ?? 'TCP');
+      take(portClaim(port.protocol, port.nodePort));
+    }
+    if (spec.type === 'LoadBalancer' && spec.externalTrafficPolicy === 'Local' && !spec.healthCheckNodePort) {
+      spec.healthCheckNodePort = free('TCP');
+      take(portClaim('TCP', spec.healthCheckNodePort));
     }
   }
 
-  #claimPort(service: Service, i: number, port: number, protocol: string, taken: ReadonlySet<string>): void {
+  #claimPort(service: Service, i: number, port: number, taken: boolean): void {
     const { first, last } = this.options.nodePorts;
-    const path = `spec.ports[${i}].nodePort`;
     const detail = port < first || port > last ? `provided port is not in the valid range. The range of valid ports is ${first}-${last}`
-      : taken.has(`${protocol}/${port}`) ? 'provided port is already allocated' : undefined;
-    if (detail) throw invalid({ group: '', kind: 'Service' }, service.metadata.name ?? '', [field.invalid(path, port, detail)]);
+      : taken ? 'provided port is already allocated' : undefined;
+    if (detail) throw invalid({ group: '', kind: 'Service' }, service.metadata.name ?? '', [field.invalid(`spec.ports[${i}].nodePort`, port, detail)]);
   }
 
-  #takenPorts(except: Service): Set<string> {
-    const taken = new Set(this.#reservedPorts);
-    for (const other of this.options.services()) {
-      if (other.metadata.uid === except.metadata.uid) continue;
-      for (const port of other.spec.ports ?? []) if (port.nodePort) taken.add(`${port.protocol}/${port.nodePort}`);
-      if (other.spec.healthCheckNodePort) taken.add(`TCP/${other.spec.healthCheckNodePort}`);
-    }
-    return taken;
-  }
-
-  #freePort(protocol: string, taken: ReadonlySet<string>): number {
+  #freePort(taken: (port: number) => boolean): number {
     const { first, last } = this.options.nodePorts;
     const count = last - first + 1;
-    const start = Math.floor(this.options.random() * count);
-    for (let i = 0; i < count; i++) {
-      const port = first + ((start + i) % count);
-      if (!taken.has(`${protocol}/${port}`)) return port;
-    }
-    throw internal(new Error(`failed to allocate a nodePort: range is full (${first}-${last})`));
+    const found = this.#pick(count, count > 32 ? reservedBand(count, 32, 16, 128) : 0, (i) => first + i, taken);
+    if (found === undefined) throw internal(new Error(`failed to allocate a nodePort: range is full (${first}-${last})`));
+    return found;
   }
+}
+
+const portClaim = (protocol: string | undefined, port: number): string => `${protocol ?? 'TCP'}/${port}`;
+
+/** The addresses and ports that a service holds. */
+function claimsOf({ spec }: Service): string[] {
+  const addresses = (spec.clusterIPs ?? (spec.clusterIP ? [spec.clusterIP] : [])).filter((ip) => ip && ip !== 'None');
+  const ports = (spec.ports ?? []).flatMap((p) => (p.nodePort ? [portClaim(p.protocol, p.nodePort)] : []));
+  return [...addresses, ...ports, ...(spec.healthCheckNodePort ? [portClaim('TCP', spec.healthCheckNodePort)] : [])];
 }

@@ -4,6 +4,8 @@ import type { ServiceAllocator } from './service-allocator.js';
 
 /** Services get addresses and node ports when they are written, and give them back when they change type or go. */
 export const serviceStrategy = (allocator: ServiceAllocator): Strategy<Service> => ({
+  statusMetadata: true,
+  returnsDeleted: true,
   prepareForCreate(service) { service.status = { loadBalancer: {} } as Service['status']; },
   prepareForUpdate(service, old) {
     const { spec } = service;
@@ -27,6 +29,9 @@ export const serviceStrategy = (allocator: ServiceAllocator): Strategy<Service> 
         if (old.spec.ports?.some((p) => p.nodePort === port.nodePort)) delete port.nodePort;
       }
     }
+  },
+  prepareForStatusUpdate(service) {
+    for (const ingress of service.status.loadBalancer?.ingress ?? []) if (ingress.ip && !ingress.ipMode) ingress.ipMode = 'VIP';
   },
   allocate: (service, old) => allocator.allocate(service, old),
 });

@@ -38,7 +38,7 @@ export class BindingSubresource implements ResourceHandler {
       const scheduled = { type: 'PodScheduled', status: 'True', lastTransitionTime: formatTime(now), observedGeneration: pod.metadata.generation };
       pod.status.conditions = [...others, scheduled] as NonNullable<Pod['status']['conditions']>;
       return pod;
-    }, { target: 'binding' });
+    }, { target: 'own' });
     return respondObject(StatusKind, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 }, context.negotiated, 201);
   }
 }

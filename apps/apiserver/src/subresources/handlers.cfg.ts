@@ -1,4 +1,6 @@
 import * as core from '@kubets/api/core/v1/resources.cfg';
+import * as discovery from '@kubets/api/discovery/v1/resources.cfg';
+import * as policy from '@kubets/api/policy/v1/resources.cfg';
 import type { AdmissionChain } from '../admission/plugin.js';
 import type { Authenticator } from '../authentication/authenticator.js';
 import type { Bound, ServiceAccountTokens } from '../authentication/service-account-tokens.js';
@@ -6,20 +8,29 @@ import type { Authorizer } from '../authorization/authorizer.js';
 import type { RbacAuthorizer } from '../authorization/rbac/rbac-authorizer.js';
 import type { Registry } from '../registry/registry.js';
 import type { ResourceHandler } from '../router.js';
+import type { Deleter } from '../verbs/delete.js';
+import type { Lister } from '../verbs/list.js';
 import type { Verbs } from '../verbs/verbs.js';
 import { AccessReviewHandler } from '../reviews/access-review.js';
 import { SelfReviewHandler, TokenReviewHandler } from '../reviews/identity-review.js';
 import { RulesReviewHandler } from '../reviews/rules-review.js';
 import { BindingSubresource } from './binding.js';
+import { ComponentStatusHandler, type ControlPlanePart } from './component-status.js';
+import { EvictionSubresource } from './eviction.js';
 import { NamespaceFinalizeSubresource } from './namespace-finalize.js';
 import type { NodeDialer } from './node-dialer.js';
 import { PodConnectSubresource } from './pod-connect.js';
+import { PartSubresource } from './part.js';
+import { approval, ephemeralContainers, resize } from './parts.js';
+import { ProxySubresource } from './proxy.js';
+import { nodeTarget, podTarget, serviceTarget } from './proxy-targets.js';
 import { ScaleSubresource } from './scale.js';
 import { ServiceAccountTokenSubresource } from './service-account-token.js';
-import { StatusSubresource } from './status.js';
 
 export interface HandlerNeeds {
   readonly verbs: Verbs;
+  readonly deleter: Deleter;
+  readonly lister: Lister;
   readonly admission: AdmissionChain;
   readonly registry: Registry;
   readonly tokens: ServiceAccountTokens;
@@ -28,7 +39,9 @@ export interface HandlerNeeds {
   readonly authenticators: readonly Authenticator[];
   readonly rbac: RbacAuthorizer;
   readonly dialNode: NodeDialer;
+  readonly controlPlane: readonly ControlPlanePart[];
   readonly now: () => number;
+  readonly random: () => number;
 }
 
 /** Subresources and resources that are not kept, by `group/resource/subresource`; `*` stands for every group and resource. */
@@ -40,10 +53,18 @@ export function handlers(needs: HandlerNeeds): ReadonlyMap<string, ResourceHandl
   const binding = new BindingSubresource(pods, admission, now);
   const bound = { Pod: core.pods, Secret: core.secrets, Node: core.nodes } as const;
   return new Map<string, ResourceHandler>([
-    ['*/*/status', new StatusSubresource(needs.verbs)],
+    ['*/*/status', new PartSubresource(needs.verbs, 'status')],
     ['*/*/scale', new ScaleSubresource(admission, now)],
     ['/pods/binding', binding],
     ['/bindings/', binding],
+    ['/pods/eviction', new EvictionSubresource({ pods, budgets: () => registry.storage(policy.poddisruptionbudgets), admission, deleter: needs.deleter, now })],
+    ['/pods/ephemeralcontainers', new PartSubresource(needs.verbs, ephemeralContainers)],
+    ['/pods/resize', new PartSubresource(needs.verbs, resize)],
+    ['certificates.k8s.io/certificatesigningrequests/approval', new PartSubresource(needs.verbs, approval(now))],
+    ['/nodes/proxy', new ProxySubresource(nodeTarget(nodes, needs.dialNode))],
+    ['/pods/proxy', new ProxySubresource(podTarget(pods))],
+    ['/services/proxy', new ProxySubresource(serviceTarget({ services: () => registry.storage(core.services), slices: () => registry.storage(discovery.endpointslices), random: needs.random }))],
+    ['/componentstatuses/', new ComponentStatusHandler(needs.controlPlane, needs.lister, now)],
     ['/pods/log', new PodConnectSubresource(connect, 'log')],
     ['/pods/exec', new PodConnectSubresource(connect, 'exec')],
     ['/pods/attach', new PodConnectSubresource(connect, 'attach')],

@@ -20,11 +20,11 @@ export class NamespaceFinalizeSubresource implements ResourceHandler {
     const { object: asked } = readObject(storage.definition.kind, await request.body(), headerOf(request, 'content-type'), fieldValidationOf(request.query));
     if (asked.metadata.name !== info.name) throw badRequest(`the name of the object (${asked.metadata.name ?? ''}) does not match the name on the URL (${info.name})`);
     const write = writeContextOf(context, this.now(), isDryRun(request.query));
-    const { stored } = await storage.update(info.name, info.name, { ...write, namespace: '' }, hooksFor(context, storage, this.admission, 'UPDATE', write, false), (current) => {
+    const { stored } = await storage.update('', info.name, { ...write, namespace: '' }, hooksFor(context, storage, this.admission, 'UPDATE', write, false), (current) => {
       if (asked.spec.finalizers?.length) current.spec.finalizers = asked.spec.finalizers; else delete current.spec.finalizers;
       if (asked.metadata.resourceVersion) current.metadata.resourceVersion = asked.metadata.resourceVersion;
       return current;
-    }, { target: 'finalize' });
+    }, { target: 'own' });
     return respondStored(served.definition, served.storage!.view, stored, context.negotiated, { now: this.now() });
   }
 }

@@ -24,8 +24,8 @@ export async function forward(connection: Duplex, request: ApiRequest, path: str
   return new Promise((resolve, reject) => {
     const outgoing = http.request({ createConnection: () => connection as never, method: request.method, path, headers: { ...forwardedHeaders(request), host } });
     const stop = (): void => { outgoing.destroy(); };
-    request.signal.addEventListener('abort', stop, { once: true });
-    outgoing.on('error', (error) => reject(serviceUnavailable(`error dialing the node: ${error.message}`)));
+    if (request.signal.aborted) stop(); else request.signal.addEventListener('abort', stop, { once: true });
+    outgoing.on('error', (error) => { connection.destroy(); reject(serviceUnavailable(`error trying to reach ${host}: ${error.message}`)); });
     outgoing.on('response', (incoming) => {
       const headers: Record<string, string> = {};
       for (const [name, value] of Object.entries(incoming.headers)) if (value !== undefined && !HOP_BY_HOP.has(name)) headers[name] = Array.isArray(value) ? value.join(', ') : value;
@@ -35,7 +35,8 @@ export async function forward(connection: Duplex, request: ApiRequest, path: str
           sink.onClose(() => { outgoing.destroy(); connection.destroy(); });
           incoming.on('data', (chunk: Buffer) => { if (!sink.write(chunk)) { incoming.pause(); sink.onDrain(() => incoming.resume()); } });
           incoming.on('end', () => sink.end());
-          incoming.on('error', () => sink.end());
+          incoming.on('error', () => sink.destroy());
+          incoming.on('aborted', () => sink.destroy());
         },
       });
     });
@@ -51,7 +52,7 @@ export async function forwardUpgrade(connection: Duplex, request: ApiRequest, pa
       createConnection: () => connection as never, method: request.method, path,
       headers: { ...forwardedHeaders(request), host, connection: 'Upgrade', upgrade: request.headers['upgrade'] ?? '' },
     });
-    outgoing.on('error', (error) => reject(serviceUnavailable(`error dialing the node: ${error.message}`)));
+    outgoing.on('error', (error) => reject(serviceUnavailable(`error trying to reach ${host}: ${error.message}`)));
     outgoing.on('response', (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));

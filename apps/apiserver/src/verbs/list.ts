@@ -23,11 +23,11 @@ export class Lister {
   async list(storage: ResourceStorage, namespace: string, query: URLSearchParams, negotiated: Negotiated): Promise<ApiResponse> {
     const selection = selectionOf(storage.definition, query);
     const page = await this.page(storage, namespace, query, selection);
-    return this.#respond(storage, page, query, negotiated);
+    return this.respond(storage, page, query, negotiated);
   }
 
   async page(storage: ResourceStorage, namespace: string, query: URLSearchParams, selection: Selection): Promise<ListPage> {
-    const limit = Number(query.get('limit') ?? 0) || 0;
+    const limit = limitOf(query);
     const token = query.get('continue') ?? '';
     const version = query.get('resourceVersion') ?? '';
     const match = query.get('resourceVersionMatch') ?? '';
@@ -35,11 +35,12 @@ export class Lister {
     checkMatch(match, version, token);
     const prefix = storage.prefix + (namespace ? `${namespace}/` : '');
     if (token) return this.#continue(storage, prefix, decodeToken(token), limit, selection);
-    if (match === 'Exact') return this.#exact(storage, prefix, Number(version), limit, '', selection);
+    // A limited list at a version is exact by tradition, unless it says otherwise.
+    if (match === 'Exact' || (match === '' && limit > 0 && version !== '' && version !== '0')) return this.#exact(storage, prefix, Number(version), limit, '', selection);
     if (version && version !== '0') await this.#notOlder(Number(version));
-    else if (version === '') await this.caches.fresh();
+    else if (version === '' && !this.caches.isFresh) await this.caches.fresh();
     const revision = this.caches.revision;
-    if (selection.name !== undefined && namespace) {
+    if (selection.name !== undefined && (namespace || !storage.definition.namespaced)) {
       const one = storage.cache.get(prefix + selection.name);
       return { items: one && selection.matches(storage.view.decode(one)) ? [one] : [], revision };
     }
@@ -73,6 +74,7 @@ export class Lister {
   }
 
   async #exact(storage: ResourceStorage, prefix: string, revision: number, limit: number, after: string, selection: Selection): Promise<ListPage> {
+    await this.#notOlder(revision);
     const found: Stored[] = [];
     let at = after;
     try {
@@ -94,7 +96,8 @@ export class Lister {
     }
   }
 
-  #respond(storage: ResourceStorage, listed: ListPage, query: URLSearchParams, negotiated: Negotiated): ApiResponse {
+  /** The page in the form that was asked for. */
+  respond(storage: Pick<ResourceStorage, 'definition' | 'view'>, listed: ListPage, query: URLSearchParams, negotiated: Negotiated): ApiResponse {
     const { definition, view } = storage;
     const metadata = {
       resourceVersion: String(listed.revision), ...(listed.next ? { continue: listed.next } : {}),
@@ -117,15 +120,30 @@ export class Lister {
     const apiVersion = apiVersionOf(list.gvk);
     if (negotiated.media === 'json' && !negotiated.pretty) {
       const head = `{"kind":${JSON.stringify(list.gvk.kind)},"apiVersion":${JSON.stringify(apiVersion)},"metadata":${JSON.stringify(metadata)},"items":[`;
-      return { status: 200, headers, body: (sink) => writeItems(sink, head, listed.items, (s) => view.bytes(s)) };
+      return itemsResponse(head, listed.items, (s) => view.bytes(s), headers);
     }
     const object = { kind: list.gvk.kind, apiVersion, metadata, items: listed.items.map((s) => view.decode(s)) };
     return respondObject(list, object, negotiated);
   }
 }
 
+/** Small lists are one buffer; longer ones are streamed, with their length known beforehand. */
+function itemsResponse(head: string, items: readonly Stored[], bytes: (stored: Stored) => Buffer, headers: Record<string, string>): ApiResponse {
+  let size = Buffer.byteLength(head) + Math.max(0, items.length - 1) + 2;
+  const parts = items.map((s) => { const part = bytes(s); size += part.length; return part; });
+  if (size > CHUNK_BYTES) return { status: 200, headers: { ...headers, 'content-length': String(size) }, body: (sink) => writeItems(sink, head, parts) };
+  const body = Buffer.allocUnsafe(size);
+  let at = body.write(head, 0);
+  for (const [i, part] of parts.entries()) {
+    if (i) body[at++] = 0x2c;
+    at += part.copy(body, at);
+  }
+  body.write(']}', at, 'latin1');
+  return { status: 200, headers, body };
+}
+
 /** Sends kept bytes one after the other, never more than the receiver takes, so that a long list costs no memory of its own. */
-function writeItems(sink: Sink, head: string, items: readonly Stored[], bytes: (stored: Stored) => Buffer): void {
+function writeItems(sink: Sink, head: string, items: readonly Buffer[]): void {
   let at = 0;
   let first = true;
   sink.write(head);
@@ -134,10 +152,10 @@ function writeItems(sink: Sink, head: string, items: readonly Stored[], bytes: (
       if (sink.closed) return;
       const parts: Buffer[] = [];
       let size = 0;
-      while (at < items.length && size < 65_536) {
+      while (at < items.length && size < CHUNK_BYTES) {
         if (!first) parts.push(COMMA);
         first = false;
-        const chunk = bytes(items[at++]!);
+        const chunk = items[at++]!;
         parts.push(chunk);
         size += chunk.length;
       }
@@ -149,6 +167,7 @@ function writeItems(sink: Sink, head: string, items: readonly Stored[], bytes: (
   more();
 }
 const COMMA = Buffer.from(',');
+const CHUNK_BYTES = 64 * 1024;
 
 function collect(
   storage: ResourceStorage, prefix: string, from: Iterable<Stored>, selection: Selection, limit: number, revision: number, countAfter: (key: string) => number,
@@ -168,6 +187,12 @@ function collect(
 /** The token holds the last key relative to the prefix of the list. */
 function page(items: readonly Stored[], revision: number, prefix: string, last: string, remaining: number | undefined): ListPage {
   return { items, revision, next: encodeToken({ v: 'meta.k8s.io/v1', rv: revision, start: last.slice(prefix.length) }), ...(remaining ? { remaining } : {}) };
+}
+
+function limitOf(query: URLSearchParams): number {
+  const text = query.get('limit') ?? '';
+  if (!/^(-?\d+)?$/.test(text)) throw badRequest(`limit: Invalid value: ${JSON.stringify(text)}: must be a whole number`);
+  return Math.max(0, Number(text));
 }
 
 const encodeToken = (token: Token): string => Buffer.from(JSON.stringify(token)).toString('base64url');

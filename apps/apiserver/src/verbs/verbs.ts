@@ -1,6 +1,4 @@
 import { applyPatch } from '@kubets/apimachinery/apply/index';
-import { DeleteOptions } from '@kubets/apimachinery/meta/v1/options';
-import { Status as StatusKind } from '@kubets/apimachinery/meta/v1/status';
 import { applyJsonPatch } from '@kubets/apimachinery/patch/json-patch';
 import { applyMergePatch } from '@kubets/apimachinery/patch/merge-patch';
 import { applyStrategicMergePatch } from '@kubets/apimachinery/patch/strategic';
@@ -8,26 +6,24 @@ import { badRequest, StatusError, tooLarge, unsupportedMediaType } from '@kubets
 import { groupVersion, type KubeObject } from '@kubets/apimachinery/resource/definition';
 import type { AdmissionChain } from '../admission/plugin.js';
 import { fieldValidationOf, readAny, readObject, readValue } from '../content/body.js';
-import { respondObject, respondStored } from '../content/respond.js';
+import { respondStored } from '../content/respond.js';
 import { includeObjectOf } from '../content/table.js';
-import type { DeleteRequest, ResourceStorage, WriteTarget } from '../registry/resource-storage.js';
+import type { ResourceStorage, WriteTarget } from '../registry/resource-storage.js';
 import type { RequestContext } from '../request/context.js';
 import { type ApiResponse, headerOf } from '../request/request.js';
 import type { Stored } from '../store/stored.js';
-import type { Lister } from './list.js';
-import { selectionOf } from './selection.js';
 import { hooksFor, isDryRun, managerOf, writeContextOf } from './write.js';
 
 type PatchKind = 'json' | 'merge' | 'strategic' | 'apply';
-const PATCHES: Readonly<Record<string, PatchKind>> = {
+const PATCHES: ReadonlyMap<string, PatchKind> = new Map(Object.entries({
   'application/json-patch+json': 'json', 'application/merge-patch+json': 'merge', 'application/strategic-merge-patch+json': 'strategic',
   'application/apply-patch+yaml': 'apply', 'application/apply-patch': 'apply',
-};
+} as const));
 const MAX_PATCH_OPERATIONS = 10_000;
 
-/** The REST verbs over a generic store. */
+/** Reading and writing single objects of a generic store. Lists, watches and deletions have files of their own. */
 export class Verbs {
-  constructor(private readonly admission: AdmissionChain, private readonly lister: Lister, private readonly now: () => number) {}
+  constructor(private readonly admission: AdmissionChain, private readonly now: () => number) {}
 
   async get(context: RequestContext, storage: ResourceStorage): Promise<ApiResponse> {
     return this.#answer(context, storage, await storage.get(context.info.namespace, context.info.name));
@@ -39,7 +35,6 @@ export class Verbs {
     const write = writeContextOf(context, this.now(), isDryRun(request.query));
     const { object, warnings } = readObject(storage.definition.kind, await request.body(), headerOf(request, 'content-type'), validation);
     for (const warning of warnings) context.warnings.add(warning);
-    if (info.name) throw badRequest('the name of an object that is created belongs into the object, not into the path');
     storage.definition.rules?.defaults?.(object as never);
     const stored = await storage.create(object as KubeObject, write, hooksFor(context, storage, this.admission, 'CREATE', write));
     return this.#answer(context, storage, stored, 201);
@@ -71,7 +66,7 @@ export class Verbs {
         if (object.metadata.managedFields === undefined && current.metadata.managedFields) object.metadata.managedFields = current.metadata.managedFields;
         return object;
       },
-      { target, ...(storage.strategy.createOnUpdate && target === 'main' && !first.metadata.resourceVersion ? { createIfAbsent: next } : {}) });
+      { target, ...(storage.strategy.createOnUpdate && target === 'main' && !first.metadata.resourceVersion ? { createIfAbsent: async () => { await context.authorize('create'); return next(); } } : {}) });
     return this.#answer(context, storage, stored, created ? 201 : 200);
   }
 
@@ -79,9 +74,9 @@ export class Verbs {
     const { request, info } = context;
     const { definition } = storage;
     const contentType = headerOf(request, 'content-type').split(';', 1)[0]!.trim();
-    const how = PATCHES[contentType];
+    const how = PATCHES.get(contentType);
     if (!how) {
-      throw unsupportedMediaType(`the body of the request was in an unknown format - accepted media types include: ${Object.keys(PATCHES).slice(0, 4).join(', ')}`);
+      throw unsupportedMediaType(`the body of the request was in an unknown format - accepted media types include: ${[...PATCHES.keys()].slice(0, 4).join(', ')}`);
     }
     const validation = fieldValidationOf(request.query);
     const write = writeContextOf(context, this.now(), isDryRun(request.query));
@@ -112,7 +107,13 @@ export class Verbs {
     if (!request.query.get('fieldManager')) {
       throw new StatusError(422, 'Invalid', 'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch', { causes: [{ reason: 'FieldValueRequired', field: 'fieldManager', message: 'Required value: is required for apply patch' }] });
     }
-    const { object: wanted, warnings } = readValue(definition.kind, config, fieldValidationOf(request.query));
+    const given = (config ?? {}) as { apiVersion?: unknown; kind?: unknown };
+    if (!given.kind) throw badRequest("Object 'Kind' is missing in the applied configuration");
+    if (!given.apiVersion) throw badRequest("Object 'apiVersion' is missing in the applied configuration");
+    if (given.apiVersion !== groupVersion(definition) || given.kind !== definition.kind.gvk.kind) {
+      throw badRequest(`the applied configuration is a ${String(given.kind)} in ${String(given.apiVersion)}, but the path is for ${definition.kind.gvk.kind} in ${groupVersion(definition)}`);
+    }
+    const { warnings } = readValue(definition.kind, config, fieldValidationOf(request.query));
     for (const warning of warnings) context.warnings.add(warning);
     const applied = config as KubeObject;
     if ((applied as { metadata?: { managedFields?: unknown[] } }).metadata?.managedFields?.length) throw badRequest('metadata.managedFields must be nil');
@@ -133,79 +134,14 @@ export class Verbs {
       definition.rules?.defaults?.(made as never);
       return made;
     };
-    void wanted;
     const hooks = hooksFor(context, storage, this.admission, 'UPDATE', write, false);
     const { stored, created } = await storage.update(info.namespace, info.name, write, hooks, (current) => run(current), {
-      target, ...(target === 'main' && info.subresource === '' ? { createIfAbsent: () => run(undefined) } : {}),
+      target, ...(target === 'main' && info.subresource === '' ? { createIfAbsent: async () => { await context.authorize('create'); return run(undefined); } } : {}),
     });
     return this.#answer(context, storage, stored, created ? 201 : 200);
-  }
-
-  async delete(context: RequestContext, storage: ResourceStorage): Promise<ApiResponse> {
-    const { info } = context;
-    const request = await this.#deleteRequest(context);
-    const write = writeContextOf(context, this.now(), request.dryRun);
-    const { stored, gone } = await storage.delete(info.namespace, info.name, request, write, (old) => this.#admitDelete(context, storage, old, request.dryRun));
-    if (!gone) return this.#answer(context, storage, stored);
-    const object = stored.object;
-    const { group, resource } = storage.definition;
-    return respondObject(StatusKind, {
-      kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success',
-      details: { name: info.name, ...(group ? { group } : {}), kind: resource, uid: object.metadata.uid },
-    }, context.negotiated);
-  }
-
-  async deleteCollection(context: RequestContext, storage: ResourceStorage): Promise<ApiResponse> {
-    const { info, request } = context;
-    const options = await this.#deleteRequest(context);
-    const page = await this.lister.page(storage, info.namespace, request.query, selectionOf(storage.definition, request.query));
-    for (const stored of page.items) {
-      const { name = '', namespace = '', uid } = stored.object.metadata;
-      const write = { ...writeContextOf(context, this.now(), options.dryRun), namespace };
-      await storage.delete(namespace, name, { ...options, preconditions: { ...(uid ? { uid } : {}) } }, write, (old) => this.#admitDelete(context, storage, old, options.dryRun))
-        .catch((error: unknown) => { if (!(error instanceof StatusError && (error.code === 404 || error.code === 409))) throw error; });
-    }
-    return this.lister.list(storage, info.namespace, request.query, context.negotiated);
-  }
-
-  async #admitDelete(context: RequestContext, storage: ResourceStorage, old: KubeObject, dryRun: boolean): Promise<void> {
-    const attributes = {
-      operation: 'DELETE' as const, definition: storage.definition, subresource: '', namespace: old.metadata.namespace ?? '', name: old.metadata.name ?? '',
-      object: undefined, old, user: context.user, dryRun, warn: (message: string) => void context.warnings.add(message),
-    };
-    await this.admission.mutate(attributes);
-    await this.admission.validate(attributes);
-  }
-
-  async #deleteRequest(context: RequestContext): Promise<DeleteRequest & { dryRun: boolean }> {
-    const { request } = context;
-    const body = await request.body();
-    const options = body.length
-      ? readDeleteOptions(body, headerOf(request, 'content-type'))
-      : {};
-    const query = request.query;
-    const grace = query.get('gracePeriodSeconds');
-    const policy = query.get('propagationPolicy');
-    const orphan = query.get('orphanDependents');
-    const merged = {
-      ...options, ...(grace !== null ? { gracePeriodSeconds: Number(grace) } : {}), ...(policy ? { propagationPolicy: policy } : {}),
-      ...(orphan !== null ? { orphanDependents: orphan === 'true' } : {}),
-    } as DeleteRequest & { dryRun?: string[] };
-    if (merged.propagationPolicy && !['Orphan', 'Background', 'Foreground'].includes(merged.propagationPolicy)) {
-      throw new StatusError(422, 'Invalid', `DeleteOptions.meta.k8s.io "" is invalid: propagationPolicy: Unsupported value: ${JSON.stringify(merged.propagationPolicy)}: supported values: "Foreground", "Background", "Orphan", "nil"`);
-    }
-    return { ...merged, dryRun: isDryRun(query) || (Array.isArray(merged.dryRun) && merged.dryRun.length > 0) };
   }
 
   #answer(context: RequestContext, storage: ResourceStorage, stored: Stored, code = 200): ApiResponse {
     return respondStored(storage.definition, storage.view, stored, context.negotiated, { code, include: includeObjectOf(context.request.query), now: this.now() });
   }
-}
-
-/** Clients put DeleteOptions into the group of the object that they delete, so only the kind is looked at. */
-function readDeleteOptions(body: Buffer, contentType: string): object {
-  if (contentType.includes('protobuf')) return readObject(DeleteOptions, body, contentType, 'Ignore').object as object;
-  const value = readAny(body, contentType) as { kind?: string };
-  if (value.kind && value.kind !== 'DeleteOptions') return {};
-  return readValue(DeleteOptions, { ...value, kind: 'DeleteOptions', apiVersion: 'v1' }, 'Ignore').object as object;
 }

@@ -1,5 +1,7 @@
 import { encodeMessage, encodeUnknown } from '@kubets/apimachinery/codec/protobuf';
 import { encodeWatchEventFrame } from '@kubets/apimachinery/codec/watch-frame';
+import type { StatusError } from '@kubets/apimachinery/errors/status';
+import { Status as StatusKind } from '@kubets/apimachinery/meta/v1/status';
 import { PartialObjectMetadata } from '@kubets/apimachinery/meta/v1/table';
 import type { KubeObject } from '@kubets/apimachinery/resource/definition';
 import type { Negotiated } from '../content/negotiate.js';
@@ -50,6 +52,12 @@ export class FrameBuilder {
     bytes.copy(frame, head.length);
     frame.write('}\n', frame.length - 2, 'latin1');
     return frame;
+  }
+
+  /** Ends a watch: the client reads why, and what to do, from the status. */
+  error(error: StatusError): Buffer {
+    const status = error.toStatus();
+    return this.negotiated.media === 'protobuf' ? encodeWatchEventFrame('ERROR', protobufOf(StatusKind, status)) : textFrame('ERROR', JSON.stringify(status));
   }
 
   bookmark(revision: number, initialEventsEnd: boolean): Buffer {

@@ -11,6 +11,9 @@ export class RuntimeState {
   private readonly pods = new Map<string, Entry>();
   private listing: Promise<void> | undefined;
   private again: Promise<void> | undefined;
+  /** Counts listings. What was learned of one container or sandbox while a listing ran is newer than what the listing says of it. */
+  private listings = 0;
+  private readonly learned = new Map<string, number>();
 
   constructor(private readonly runtime: ContainerRuntime, private readonly changed: (podUid: string) => void) {}
 
@@ -33,6 +36,8 @@ export class RuntimeState {
   }
 
   private async list(): Promise<void> {
+    const began = (this.listings += 1);
+    for (const [id, at] of this.learned) if (at < began - 1) this.learned.delete(id);
     const [sandboxes, containers] = await Promise.all([this.runtime.listPodSandboxes(), this.runtime.listContainers()]);
     const fresh = new Map<string, Entry>();
     const entry = (uid: string): Entry => {
@@ -40,11 +45,17 @@ export class RuntimeState {
       fresh.set(uid, found);
       return found;
     };
-    for (const sandbox of sandboxes) entry(sandbox.pod.uid).sandboxes.set(sandbox.id, sandbox);
+    const newer = (id: string): boolean => (this.learned.get(id) ?? 0) >= began;
+    for (const sandbox of sandboxes) if (!newer(sandbox.id)) entry(sandbox.pod.uid).sandboxes.set(sandbox.id, sandbox);
     for (const container of containers) {
+      if (newer(container.id)) continue;
       // A listing that started before a container ended must not bring it back to life.
       const known = this.pods.get(container.pod.uid)?.containers.get(container.id);
       entry(container.pod.uid).containers.set(container.id, known && stage(known) > stage(container) ? known : container);
+    }
+    for (const [uid, known] of this.pods) {
+      for (const [id, sandbox] of known.sandboxes) if (newer(id)) entry(uid).sandboxes.set(id, sandbox);
+      for (const [id, container] of known.containers) if (newer(id)) entry(uid).containers.set(id, container);
     }
     const touched = [...new Set([...fresh.keys(), ...this.pods.keys()])].filter((uid) => summary(this.pods.get(uid)) !== summary(fresh.get(uid)));
     this.pods.clear();
@@ -55,6 +66,7 @@ export class RuntimeState {
   /** Looks at one container again; `podUid` says whose it was if it is gone. */
   async refresh(containerId: string, podUid: string): Promise<void> {
     const status = await this.runtime.containerStatus(containerId);
+    this.learned.set(containerId, this.listings);
     const uid = status?.pod.uid ?? podUid;
     const entry = this.pods.get(uid);
     if (!status) {
@@ -73,6 +85,7 @@ export class RuntimeState {
   addSandbox(sandbox: SandboxStatus): void {
     const entry: Entry = this.pods.get(sandbox.pod.uid) ?? { sandboxes: new Map(), containers: new Map() };
     this.pods.set(sandbox.pod.uid, entry);
+    this.learned.set(sandbox.id, this.listings);
     entry.sandboxes.set(sandbox.id, sandbox);
     entry.view = undefined;
   }
@@ -81,6 +94,7 @@ export class RuntimeState {
 
   forgetContainer(uid: string, id: string): void {
     const entry = this.pods.get(uid);
+    this.learned.set(id, this.listings);
     if (entry?.containers.delete(id)) entry.view = undefined;
   }
 

@@ -8,7 +8,8 @@ import { handleRequest } from './requests.js';
 import { handleUpgrade, type StreamingServer } from './upgrade.js';
 
 export interface KubeletServerOptions {
-  readonly api: NodeApi;
+  /** Absent: requests are answered 503 until {@link KubeletServer.serve}. */
+  readonly api?: NodeApi;
   readonly metrics: Registry;
   /** exec, attach and port-forward; without it they are refused. */
   readonly streaming?: StreamingServer;
@@ -23,22 +24,31 @@ export interface KubeletServerOptions {
 /** The kubelet's HTTPS server. Only the API server and administrators get an answer, by a client certificate of the cluster's CA. */
 export class KubeletServer {
   private readonly server: Server;
+  private api: NodeApi | undefined;
 
   constructor(private readonly options: KubeletServerOptions) {
-    const { api, metrics, streaming, tls, clients = DEFAULT_CLIENTS } = options;
+    this.api = options.api;
+    const { metrics, streaming, tls, clients = DEFAULT_CLIENTS } = options;
     const allowed = (socket: unknown): boolean => isAllowed(socket as TLSSocket, clients);
     this.server = createServer(
       { key: tls.key, cert: tls.cert, ca: tls.clientCA, requestCert: true, rejectUnauthorized: true },
       (request, response) => {
-        if (allowed(request.socket)) void handleRequest(api, metrics, request, response);
-        else response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end('Forbidden: the client certificate names neither the API server nor an administrator');
+        const { api } = this;
+        if (allowed(request.socket) && api) void handleRequest(api, metrics, request, response);
+        else if (api) response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end('Forbidden: the client certificate names neither the API server nor an administrator');
+        else response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' }).end('the kubelet is starting');
       },
     );
     this.server.on('upgrade', (request, socket, head) => {
-      if (allowed(request.socket)) void handleUpgrade(api, streaming, request, socket, head);
+      const { api } = this;
+      if (!api) socket.end('HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+      else if (allowed(request.socket)) void handleUpgrade(api, streaming, request, socket, head);
       else socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
     });
   }
+
+  /** Answers from here on. */
+  serve(api: NodeApi): void { this.api = api; }
 
   /** @returns the port that it listens on */
   async listen(): Promise<number> {

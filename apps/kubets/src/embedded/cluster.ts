@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
 import { ApiServer } from '@kubets/apiserver/server';
 import { cidrOf, formatIp } from '@kubets/apiserver/strategies/address-range';
-import { serviceAccountController } from '@kubets/controller-manager/service-account/controller';
-import { rootCaPublisher } from '@kubets/controller-manager/root-ca-publisher/controller';
-import { namespaceController } from '@kubets/controller-manager/namespace/controller';
+import { ControllerManager } from '@kubets/controller-manager/controller-manager';
 import { DnsServer } from '@kubets/dns/dns-server';
 import { KubeProxy } from '@kubets/kube-proxy/kube-proxy';
 import { Scheduler } from '@kubets/scheduler/scheduler';
@@ -18,7 +16,7 @@ import { ensurePki } from '@kubets/component/pki/ensure-pki';
 import { UserError } from '@kubets/component/user-error';
 import { parseCidrs } from '@kubets/networking/ip/cidr';
 import { openStore } from '@kubets/storage/engines.cfg';
-const streaming = undefined;
+import { streaming } from '@kubets/kubelet/server/streaming';
 import { publishDns } from './cluster-dns.js';
 import { Hosts } from './components.js';
 import { freePort } from './free-port.js';
@@ -72,18 +70,20 @@ export async function startCluster(options: ClusterOptions, say: Progress = () =
   const app = await compose({
     apiserver: () => guarded(server, () => store.close(), options, port),
     informers: () => ({ name: 'informers', start: async (signal) => { hosts.startInformers(signal); }, stop: () => hosts.close() }),
-    'controller-manager': () => { const h = hosts.host('kcm', { name: 'x', groups: ['system:masters'] }); const list = [serviceAccountController(h), rootCaPublisher(h, pki.ca.cert), namespaceController(h)]; return { name: 'kcm', start: async (s) => { await Promise.all(list.map((c) => c.start(s))); }, stop: async () => {} }; },
-    scheduler: () => new Scheduler(hosts.host('default-scheduler', { name: 's', groups: ['system:masters'] })),
+    'controller-manager': () => new ControllerManager({
+      host: hosts.host('kube-controller-manager', IDENTITIES.controllerManager), options: { rootCA: pki.ca.cert, clusterCIDR: options.clusterCIDR },
+    }),
+    scheduler: () => new Scheduler(hosts.host('default-scheduler', IDENTITIES.scheduler)),
     nodes: () => (nodes = new Nodes({
-      host: perNode((name) => hosts.host('kubelet', { ...IDENTITIES.node(name), groups: ['system:masters'] }, name)), nodes: nodeSpecs, rootDir: join(options.dataDir, 'kubelet'),
+      host: perNode((name) => hosts.host('kubelet', IDENTITIES.node(name), name)), nodes: nodeSpecs, rootDir: join(options.dataDir, 'kubelet'),
       clusterDNS, clusterDomain: options.clusterDomain, serviceCIDR: options.serviceCIDR, apiServer: { host: address, port }, streaming, keepPods: options.keepPods,
     })),
     ...(simulated ? {} : {
       'kube-proxy': () => (proxy = new KubeProxy({
-        host: hosts.host('kube-proxy', { name: 'p', groups: ['system:masters'] }, node), nodeName: node,
+        host: hosts.host('kube-proxy', IDENTITIES.proxy, node), nodeName: node,
         config: { table: identity.table, clusterCidrs: parseCidrs(options.clusterCIDR), serviceCidrs: parseCidrs(options.serviceCIDR) },
       })),
-      dns: () => (dns = new DnsServer({ host: hosts.host('coredns', { name: 'd', groups: ['system:masters'] }), domain: options.clusterDomain, listen: { address, port: 0 } })),
+      dns: () => (dns = new DnsServer({ host: hosts.host('coredns', IDENTITIES.dns), domain: options.clusterDomain, listen: { address, port: 0 } })),
     }),
   });
   const component = (name: string): Component => app.get<Component>(componentToken(name));

@@ -9,6 +9,6 @@ export function nodeEvents(node: Node, old: Node): ClusterEvent[] {
   if (differ(node.status.allocatable, old.status.allocatable)) events.push('node-allocatable');
   if (differ(node.metadata.labels, old.metadata.labels)) events.push('node-labels');
   if (differ(node.spec.taints, old.spec.taints)) events.push('node-taints');
-  if (node.spec.unschedulable !== old.spec.unschedulable) events.push('node-unschedulable');
+  if (Boolean(node.spec.unschedulable) !== Boolean(old.spec.unschedulable)) events.push('node-unschedulable');
   return events;
 }

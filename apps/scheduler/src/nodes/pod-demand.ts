@@ -39,6 +39,12 @@ function assumed(pod: Pod, resource: 'cpu' | 'memory', minimum: number): number 
   return resource === 'cpu' ? milliValue(quantity) : value(quantity);
 }
 
+const equal = <T>(a: readonly T[], b: readonly T[]): boolean => a.length === b.length && a.every((item, i) => item === b[i]);
+
+export const sameDemand = (a: PodDemand, b: PodDemand): boolean => a === b
+  || (a.assumedCpu === b.assumedCpu && a.assumedMemory === b.assumedMemory && equal(a.columns, b.columns) && equal(a.amounts, b.amounts) && equal(a.hostPorts, b.hostPorts));
+
+/** Host ports of the containers that run as long as the pod does. */
 export function hostPortsOf(pod: Pod): string[] {
   const sidecars = (pod.spec.initContainers ?? []).filter((c) => c.restartPolicy === 'Always');
   return [...pod.spec.containers, ...sidecars].flatMap((c) => c.ports ?? []).filter((p) => p.hostPort)

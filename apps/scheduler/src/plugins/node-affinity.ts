@@ -1,4 +1,5 @@
 import type { Node } from '@kubets/api/core/v1/node';
+import type { Pod } from '@kubets/api/core/v1/pod';
 import type { NodeSelector, NodeSelectorRequirement, NodeSelectorTerm } from '@kubets/api/core/v1/scheduling';
 import type { FilterPlugin, ScorePlugin } from '../framework/plugin.js';
 
@@ -6,26 +7,24 @@ import type { FilterPlugin, ScorePlugin } from '../framework/plugin.js';
 export const nodeAffinity: FilterPlugin & ScorePlugin = {
   name: 'NodeAffinity',
   unblockedBy: ['node-added', 'node-labels'],
-  filter(pod, nodes) {
-    const selector = Object.entries(pod.spec.nodeSelector ?? {});
-    const required = pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
-    if (!selector.length && !required) return undefined;
+  filter(pod, { nodes }) {
+    const required = requiredNodes(pod);
+    if (!required) return undefined;
     return {
-      unresolvable: true,
-      passes(node) {
-        const object = nodes.nodes[node];
-        if (!object) return false;
-        const labels = object.metadata.labels ?? {};
-        for (const [key, value] of selector) if (labels[key] !== value) return false;
-        return !required || selects(required, object);
+      scope: 'node',
+      unresolvable: () => true,
+      passes(row) {
+        const node = nodes.nodes[row];
+        return node !== undefined && required(node);
       },
       reasons: () => ["node(s) didn't match Pod's node affinity/selector"],
     };
   },
-  score(pod, nodes) {
+  score(pod, { nodes }) {
     const preferred = pod.spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution;
     if (!preferred?.length) return undefined;
     return {
+      scope: 'node',
       normalize: 'up',
       of(node) {
         const object = nodes.nodes[node];
@@ -36,6 +35,18 @@ export const nodeAffinity: FilterPlugin & ScorePlugin = {
     };
   },
 };
+
+/** The test that a pod's `nodeSelector` and required node affinity make together; `undefined` when it has neither. */
+export function requiredNodes(pod: Pod): ((node: Node) => boolean) | undefined {
+  const selector = Object.entries(pod.spec.nodeSelector ?? {});
+  const required = pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  if (!selector.length && !required) return undefined;
+  return (node) => {
+    const labels = node.metadata.labels ?? {};
+    for (const [key, value] of selector) if (labels[key] !== value) return false;
+    return !required || selects(required, node);
+  };
+}
 
 /** Terms are alternatives; a selector without terms selects nothing. */
 export const selects = (selector: NodeSelector, node: Node): boolean => selector.nodeSelectorTerms.some((term) => matches(term, node));

@@ -4,10 +4,9 @@ import type { FilterPlugin } from '../framework/plugin.js';
 export const nodeName: FilterPlugin = {
   name: 'NodeName',
   unblockedBy: ['node-added'],
-  filter(pod, nodes) {
+  filter(pod, { nodes }) {
     const wanted = pod.spec.nodeName;
     if (!wanted) return undefined;
-    const number = nodes.numberOf(wanted);
-    return { unresolvable: true, passes: (node) => node === number, reasons: () => ["node(s) didn't match the requested node name"] };
+    return { scope: 'node', unresolvable: () => true, passes: (row) => nodes.nodes[row]?.metadata.name === wanted, reasons: () => ["node(s) didn't match the requested node name"] };
   },
 };

@@ -4,11 +4,12 @@ import type { FilterPlugin } from '../framework/plugin.js';
 export const nodePorts: FilterPlugin = {
   name: 'NodePorts',
   unblockedBy: ['node-added', 'pod-removed', 'pod-updated'],
-  filter(pod, nodes) {
+  filter(pod, { nodes }) {
     const wanted = nodes.demandOf(pod).hostPorts;
     if (!wanted.length) return undefined;
     return {
-      unresolvable: false,
+      scope: 'node',
+      unresolvable: () => false,
       passes: (node) => { const taken = nodes.portsOf(node); return taken.size === 0 || !wanted.some((port) => conflicts(port, taken)); },
       reasons: () => ["node(s) didn't have free ports for the requested pod ports"],
     };

@@ -7,8 +7,8 @@ const CORDONED = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule'
 export const nodeUnschedulable: FilterPlugin = {
   name: 'NodeUnschedulable',
   unblockedBy: ['node-added', 'node-unschedulable', 'node-taints'],
-  filter(pod, nodes) {
+  filter(pod, { nodes }) {
     if (tolerated(pod, CORDONED)) return undefined;
-    return { unresolvable: true, passes: (node) => nodes.nodes[node]?.spec.unschedulable !== true, reasons: () => ['node(s) were unschedulable'] };
+    return { scope: 'node', unresolvable: () => true, passes: (node) => nodes.nodes[node]?.spec.unschedulable !== true, reasons: () => ['node(s) were unschedulable'] };
   },
 };

@@ -6,16 +6,19 @@ import { tolerated } from './tolerations.js';
 export const taintToleration: FilterPlugin & ScorePlugin = {
   name: 'TaintToleration',
   unblockedBy: ['node-added', 'node-taints', 'pod-updated'],
-  filter(pod, nodes) {
+  filter(pod, { nodes }) {
     const offending = (node: number): Taint | undefined => nodes.taintsOf(node).find((t) => t.effect !== 'PreferNoSchedule' && !tolerated(pod, t));
     return {
-      unresolvable: true,
+      scope: 'node',
+      unresolvable: () => true,
       passes: (node) => nodes.taintsOf(node).length === 0 || offending(node) === undefined,
-      reasons: (node) => { const taint = offending(node); return taint ? [`node(s) had untolerated taint(s)${describe(taint)}`] : []; },
+      // Which taints is no longer said: one reason per taint made messages too long.
+      reasons: () => ['node(s) had untolerated taint(s)'],
     };
   },
-  score(pod, nodes) {
+  score(pod, { nodes }) {
     return {
+      scope: 'node',
       normalize: 'down',
       of(node) {
         let count = 0;
@@ -25,5 +28,3 @@ export const taintToleration: FilterPlugin & ScorePlugin = {
     };
   },
 };
-
-const describe = (taint: Taint): string => ` {${taint.key}: ${taint.value ?? ''}}`;

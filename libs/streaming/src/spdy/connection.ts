@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { Duplex } from 'node:stream';
+import { Backpressure } from '../backpressure.js';
 import { DEFAULT_TIMEOUTS, IdleTimer, type StreamingTimeouts } from '../timeouts.js';
-import { SpdyConnectionClosedError, SpdyProtocolError, SpdyStreamResetError } from './errors.js';
+import { SpdyConnectionClosedError, SpdyStreamResetError } from './errors.js';
 import { dataHeader, encodeControl, GOAWAY, MASK_31, RESET, type ControlFrame, type Frame } from './frame.js';
 import { FrameReader } from './frame-reader.js';
 import { HeaderCompressor, type SpdyHeaders } from './header-block.js';
@@ -36,17 +37,18 @@ export class SpdyConnection extends EventEmitter<SpdyEvents> {
   readonly #compressor = new HeaderCompressor();
   readonly #writer: FrameWriter;
   readonly #streams = new Map<number, SpdyStream>();
-  readonly #blocked = new Set<SpdyStream>();
+  readonly #backpressure: Backpressure<SpdyStream>;
   readonly #timeouts: StreamingTimeouts;
   readonly #idle: IdleTimer;
   readonly #carrier: StreamCarrier;
   readonly #pings = new Map<number, () => void>();
+  readonly #arrived: Buffer[] = [];
+  #reading = false;
   #nextStreamId: number;
   #nextPing: number;
   #lastPeerStreamId = 0;
   #goneAway = false;
   #isClosed = false;
-  #probe: NodeJS.Timeout | undefined;
   #linger: NodeJS.Timeout | undefined;
 
   constructor(private readonly transport: Duplex, private readonly options: SpdyOptions) {
@@ -56,7 +58,8 @@ export class SpdyConnection extends EventEmitter<SpdyEvents> {
     this.#nextPing = this.#nextStreamId;
     this.#idle = new IdleTimer(this.#timeouts.idle, () => this.destroy('nothing was sent for too long'));
     this.#writer = new FrameWriter(transport);
-    this.#carrier = { send: this.#send.bind(this), resume: this.#resume.bind(this), release: this.#release.bind(this) };
+    this.#backpressure = new Backpressure({ pause: () => transport.pause(), resume: () => transport.resume(), probe: () => void this.ping() }, this.#timeouts.probe);
+    this.#carrier = { send: this.#send.bind(this), resume: (stream) => this.#backpressure.release(stream), release: this.#release.bind(this) };
     this.closed = new Promise((resolve) => { this.once('close', () => resolve()); });
     transport.on('error', () => this.destroy());
     transport.on('close', () => this.destroy());
@@ -66,7 +69,6 @@ export class SpdyConnection extends EventEmitter<SpdyEvents> {
     queueMicrotask(() => {
       if (options.head?.length) this.#receive(options.head);
       transport.on('data', (chunk: Buffer) => this.#receive(chunk));
-      if (this.#blocked.size) transport.pause();
     });
   }
 
@@ -115,14 +117,12 @@ export class SpdyConnection extends EventEmitter<SpdyEvents> {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#idle.stop();
-    clearInterval(this.#probe);
+    this.#backpressure.stop();
     clearTimeout(this.#linger);
     const error = new SpdyConnectionClosedError(reason);
     this.#writer.fail(error);
     for (const stream of [...this.#streams.values()]) {
       stream.abandoned = true;
-      // What has arrived whole may still be read; only writing is over.
-      if (stream.remoteFinished && !stream.readableEnded && (stream.writableFinished || stream.readableLength > 0)) continue;
       stream.destroy(error);
     }
     this.#streams.clear();
@@ -131,16 +131,25 @@ export class SpdyConnection extends EventEmitter<SpdyEvents> {
     this.emit('close');
   }
 
+  /** In-memory transports may deliver an answer while the question is still being written: chunks take their turn. */
   #receive(chunk: Buffer): void {
+    this.#arrived.push(chunk);
+    if (this.#reading) return;
+    this.#reading = true;
     try {
-      for (const frame of this.#reader.push(chunk)) {
-        if (this.#isClosed) return;
-        this.#handle(frame);
-      }
+      for (let next = this.#arrived.shift(); next; next = this.#arrived.shift()) this.#read(next);
     } catch (error) {
-      if (!(error instanceof SpdyProtocolError)) throw error;
       this.#goAway(GOAWAY.protocolError);
-      this.destroy(error.message);
+      this.destroy((error as Error).message);
+    } finally {
+      this.#reading = false;
+    }
+  }
+
+  #read(chunk: Buffer): void {
+    for (const frame of this.#reader.push(chunk)) {
+      if (this.#isClosed) return;
+      this.#handle(frame);
     }
   }
 
@@ -151,7 +160,7 @@ export class SpdyConnection extends EventEmitter<SpdyEvents> {
       case 'syn-reply':
       case 'headers': {
         const stream = this.#streams.get(frame.streamId);
-        stream?.reply();
+        stream?.reply('accepted');
         if (frame.fin) this.#handleData(stream, Buffer.alloc(0), true);
         return;
       }
@@ -180,17 +189,15 @@ export class SpdyConnection extends EventEmitter<SpdyEvents> {
 
   #handleData(stream: SpdyStream | undefined, data: Buffer, fin: boolean): void {
     this.#idle.touch();
-    if (!stream || stream.receive(data, fin)) return;
-    this.#blocked.add(stream);
-    this.transport.pause();
-    this.#probe ??= setInterval(() => void this.ping(), this.#timeouts.probe).unref();
+    if (stream && !stream.receive(data, fin)) this.#backpressure.hold(stream);
   }
 
   #opened(frame: ControlFrame & { type: 'syn-stream' }): void {
-    const expected = (frame.streamId & 1) === (this.options.role === 'client' ? 0 : 1);
-    if (!expected || frame.streamId <= this.#lastPeerStreamId) throw new SpdyProtocolError(`the peer opened stream ${frame.streamId}, which is not above ${this.#lastPeerStreamId} or not of its parity`);
-    this.#lastPeerStreamId = frame.streamId;
-    if (this.#goneAway || this.#linger) return this.#control({ type: 'rst-stream', streamId: frame.streamId, status: RESET.refusedStream });
+    // Go's clients give out ids and send the frames under different locks, so ids may come out of order.
+    const fitting = (frame.streamId & 1) === (this.options.role === 'client' ? 0 : 1);
+    if (!fitting || this.#streams.has(frame.streamId)) return this.#control({ type: 'rst-stream', streamId: frame.streamId, status: RESET.protocolError });
+    this.#lastPeerStreamId = Math.max(this.#lastPeerStreamId, frame.streamId);
+    if (this.#goneAway) return this.#control({ type: 'rst-stream', streamId: frame.streamId, status: RESET.refusedStream });
     const stream = this.#track(new SpdyStream(frame.streamId, frame.headers, this.#carrier, true));
     try {
       this.options.accept?.(stream);
@@ -200,7 +207,6 @@ export class SpdyConnection extends EventEmitter<SpdyEvents> {
       return this.#control({ type: 'rst-stream', streamId: frame.streamId, status: RESET.refusedStream });
     }
     this.#control({ type: 'syn-reply', streamId: frame.streamId, headers: new Map(), fin: false });
-    if (frame.unidirectional) stream.end();
     if (frame.fin) stream.receive(Buffer.alloc(0), true);
     this.emit('stream', stream);
   }
@@ -217,15 +223,8 @@ export class SpdyConnection extends EventEmitter<SpdyEvents> {
     this.#writer.write([dataHeader(stream.id, chunk.length, fin), chunk], done);
   }
 
-  #resume(stream: SpdyStream): void {
-    if (!this.#blocked.delete(stream) || this.#blocked.size || this.#isClosed) return;
-    clearInterval(this.#probe);
-    this.#probe = undefined;
-    this.transport.resume();
-  }
-
   #release(stream: SpdyStream): void {
-    this.#resume(stream);
+    this.#backpressure.release(stream);
     if (!this.#streams.delete(stream.id) || this.#isClosed || stream.abandoned) return;
     if (!(stream.remoteFinished && stream.localFinished)) this.#control({ type: 'rst-stream', streamId: stream.id, status: RESET.cancel });
   }

@@ -27,25 +27,22 @@ export class SpdyStream extends Duplex {
 
   constructor(readonly id: number, readonly headers: SpdyHeaders, private readonly carrier: StreamCarrier, replied: boolean) {
     super({ allowHalfOpen: true, readableHighWaterMark: 256 * 1024, writableHighWaterMark: 64 * 1024 });
-    this.#replied = replied;
+    if (replied) this.#answer = 'accepted';
   }
 
-  #replied: boolean;
-  #waiting: ((error?: Error) => void)[] = [];
+  #answer: 'accepted' | Error | undefined;
+  #waiting: ((answer: 'accepted' | Error) => void)[] = [];
 
   /** Resolves when the peer has accepted the stream. Rejects when it refuses, or the connection ends. */
-  accepted(): Promise<void> {
-    if (this.#replied) return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      if (this.destroyed) reject(this.errored ?? new Error(`SPDY stream ${this.id} is closed`));
-      else this.#waiting.push((error) => (error ? reject(error) : resolve()));
-    });
+  async accepted(): Promise<void> {
+    const answer = this.#answer ?? (await new Promise<'accepted' | Error>((resolve) => this.#waiting.push(resolve)));
+    if (answer !== 'accepted') throw answer;
   }
 
-  /** For the connection: the peer has answered. */
-  reply(error?: Error): void {
-    this.#replied = true;
-    for (const settle of this.#waiting.splice(0)) settle(error);
+  /** For the connection: the peer has answered. Only the first answer counts. */
+  reply(answer: 'accepted' | Error): void {
+    this.#answer ??= answer;
+    for (const settle of this.#waiting.splice(0)) settle(this.#answer);
   }
 
   /** For the connection: takes what has arrived. @returns false when the reader is behind */
