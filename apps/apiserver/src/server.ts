@@ -105,7 +105,7 @@ export class ApiServer implements Component {
       roles: this.registry.storage(rbac.roles).cache, roleBindings: this.registry.storage(rbac.rolebindings).cache,
       clusterRoles: this.registry.storage(rbac.clusterroles).cache, clusterRoleBindings: this.registry.storage(rbac.clusterrolebindings).cache,
     });
-    const authorizerList = authorizers({ rbac: rbacAuthorizer });
+    const authorizerList = authorizers({ rbac: rbacAuthorizer, registry: this.registry });
     const authenticatorList = authenticators({ serviceAccounts: tokens });
     const admission = new AdmissionChain(admissionPlugins({
       registry: this.registry, authorizers: authorizerList, rbac: rbacAuthorizer, now: this.#now,
@@ -202,6 +202,7 @@ export class ApiServer implements Component {
         { name: 'ping', check: () => undefined },
         { name: 'log', check: () => undefined },
         { name: 'etcd', check: async () => { await options.store.sync(); return undefined; } },
+        { name: 'watch-cache', check: () => this.caches.failure },
         { name: 'poststarthook/bootstrap', check: () => (this.#ready ? undefined : 'not finished'), at: ['healthz', 'readyz'] },
         { name: 'informer-sync', check: async () => { await this.caches.fresh(); return undefined; }, at: ['readyz'] },
       ]),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Component } from '@kubets/component/component';
 import type { ControllerOptions } from './controllers.cfg.js';
 import type { ManagerHost } from './host.js';
@@ -34,6 +35,8 @@ export class ControllerManager implements Component {
 
   /** Resolves when all of them work. Their caches are filled at the same time, and each starts as soon as its own are. */
   async start(signal: AbortSignal): Promise<void> {
+    // Every controller listens to it; that many is not a leak.
+    setMaxListeners(0, signal);
     await Promise.all(this.#controllers.map((controller) => controller.start(signal)));
     if (!signal.aborted) this.#host.log.debug(1, 'all controllers work', { controllers: this.#controllers.length });
   }

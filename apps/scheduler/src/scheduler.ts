@@ -87,7 +87,7 @@ export class Scheduler implements Component {
       updated: (node, old) => this.#nodeChanged(node, old),
       deleted: (node) => { this.nodes.removeNode(node.metadata.name ?? ''); this.#event('node-removed'); },
     });
-    // After nodes, and pods that have a node before those that want one: nothing is placed before the event loop turns.
+    // After the nodes. Nothing is placed before the event loop turns, so all pods that have a node are counted by then.
     this.#pods.addHandlers({ added: (pod) => this.#podSeen(pod), updated: (pod, old) => this.#podSeen(pod, old), deleted: (pod) => this.#podGone(pod) });
     this.#cluster.follow(() => this.#event('namespace-updated'));
     signal.addEventListener('abort', () => this.#halt(), { once: true });

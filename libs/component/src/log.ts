@@ -1,3 +1,5 @@
+import { sentenceFor } from './user-error.js';
+
 /** Structured logs. Fields are plain data; errors go under `error`. */
 export interface Logger {
   /** Shown when the verbosity (`--v`) is at least `level`. */
@@ -19,7 +21,8 @@ export interface LogOptions {
   readonly now?: () => Date;
 }
 
-const plain = (value: unknown): unknown => (value instanceof Error ? value.stack ?? value.message : value);
+/** Errors that are expected to happen are a sentence; a defect keeps its stack trace. */
+const plain = (value: unknown): unknown => (value instanceof Error ? sentenceFor(value)?.message ?? value.stack ?? value.message : value);
 
 const text = (time: string, level: string, component: string, message: string, fields: Record<string, unknown>): string => {
   const rest = Object.entries(fields).map(([k, v]) => ` ${k}=${typeof plain(v) === 'string' ? JSON.stringify(plain(v)) : JSON.stringify(plain(v)) ?? 'undefined'}`).join('');

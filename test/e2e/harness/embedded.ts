@@ -8,6 +8,8 @@ import { Kubectl } from './kubectl.js';
 import { freeRanges } from './machine.js';
 import type { TestCluster } from './cluster.js';
 
+/** Far more than it takes; a cluster that hangs shall not hang the suite. */
+const READY_SECONDS = 60;
 const BUNDLE = resolve(import.meta.dirname, '../../../dist/kubets.mjs');
 
 /** The embedded cluster as its user runs it: the bundle in a process of its own. */
@@ -29,6 +31,7 @@ export async function embeddedCluster(flags: readonly string[] = []): Promise<Te
       started.stdout.on('data', take);
       started.stderr.on('data', take);
       started.on('exit', (code) => fail(new Error(`the cluster ended with ${code} before it was ready:\n${output}`)));
+      setTimeout(() => { if (!output.includes('export KUBECONFIG=')) { started.kill('SIGKILL'); fail(new Error(`the cluster was not ready after ${READY_SECONDS} s:\n${output}`)); } }, READY_SECONDS * 1000).unref();
     });
     started.removeAllListeners('exit');
   };

@@ -10,7 +10,8 @@ export function namespaceLifecycle(find: (name: string) => Namespace | undefined
   return {
     name: 'NamespaceLifecycle',
     handles: (a) => (a.operation === 'DELETE' ? isNamespace(a) : a.operation === 'CREATE' && a.namespace !== '' && !isNamespace(a)),
-    validate(a) {
+    // Before anything is looked up in the namespace: that it is missing is what the caller should hear.
+    mutate(a) {
       const subject = { group: a.definition.group, resource: a.definition.resource };
       if (a.operation === 'DELETE') {
         if (IMMORTAL.has(a.name)) throw forbidden(subject, a.name, 'this namespace may not be deleted');

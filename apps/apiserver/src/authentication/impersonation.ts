@@ -32,12 +32,19 @@ export async function impersonate(user: UserInfo, request: ApiRequest, refusal: 
   if (uid) await check('authentication.k8s.io', 'uids', uid);
   const fields: Record<string, string[]> = {};
   for (const [key, value] of extra) {
-    const field = decodeURIComponent(key.slice(EXTRA.length));
+    const field = decoded(key.slice(EXTRA.length));
     fields[field] = (value ?? '').split(',').map((v) => v.trim());
     for (const each of fields[field]!) await check('authentication.k8s.io', 'userextras', each, field);
   }
   const implied = account ? ['system:serviceaccounts', `system:serviceaccounts:${account[1]!}`] : [];
   const base = groups.length ? groups : implied;
-  const last = name === ANONYMOUS.name ? ANONYMOUS.groups[0]! : AUTHENTICATED_GROUP;
-  return { name, groups: [...new Set([...base, last])], ...(uid ? { uid } : {}), ...(extra.length ? { extra: fields } : {}) };
+  const unauthenticated = ANONYMOUS.groups[0]!;
+  // Somebody who is impersonated as unauthenticated is not made authenticated by it.
+  const last = name === ANONYMOUS.name ? [unauthenticated] : base.includes(unauthenticated) ? [] : [AUTHENTICATED_GROUP];
+  return { name, groups: [...new Set([...base, ...last])], ...(uid ? { uid } : {}), ...(extra.length ? { extra: fields } : {}) };
+}
+
+/** Names of extra fields are percent-encoded where headers cannot hold them. */
+function decoded(text: string): string {
+  try { return decodeURIComponent(text); } catch { throw badRequest(`the header ${EXTRA}${text} is not percent-encoded UTF-8`); }
 }

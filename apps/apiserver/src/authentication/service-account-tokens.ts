@@ -36,6 +36,13 @@ interface Payload {
   };
 }
 
+/** What tokens in Secrets of type `kubernetes.io/service-account-token` say: they do not expire, and count as long as their Secret holds them. */
+interface LegacyPayload {
+  sub: string; 'kubernetes.io/serviceaccount/namespace': string; 'kubernetes.io/serviceaccount/secret.name': string;
+  'kubernetes.io/serviceaccount/service-account.name': string; 'kubernetes.io/serviceaccount/service-account.uid': string;
+}
+const LEGACY_ISSUER = 'kubernetes/serviceaccount';
+
 export interface VerifiedToken { readonly user: UserInfo; readonly audiences: readonly string[] }
 
 const MAX_CACHED = 4096;
@@ -48,7 +55,7 @@ export class ServiceAccountTokens implements Authenticator {
   readonly #public: KeyObject;
   readonly #algorithm: 'ES256' | 'RS256';
   /** Signatures checked before, by the hash of the token: verification costs 100 times the look-up. */
-  readonly #verified = new Map<string, Payload>();
+  readonly #verified = new Map<string, Payload | LegacyPayload>();
 
   constructor(private readonly options: ServiceAccountTokenOptions) {
     this.#private = createPrivateKey(options.privateKey);
@@ -81,6 +88,7 @@ export class ServiceAccountTokens implements Authenticator {
   /** `undefined` when the token is not ours, has expired, is for somebody else, or what it is bound to is gone. */
   async verify(token: string, audiences: readonly string[]): Promise<VerifiedToken | undefined> {
     const payload = await this.#payload(token);
+    if (payload && isLegacy(payload)) return this.#verifyLegacy(payload, token, audiences);
     const now = this.options.now() / 1000;
     if (!payload || payload.exp <= now || payload.nbf > now + 60 || payload.iss !== this.options.issuer) return undefined;
     const shared = payload.aud.filter((a) => audiences.includes(a));
@@ -93,6 +101,17 @@ export class ServiceAccountTokens implements Authenticator {
     return { user: userOf(payload), audiences: shared };
   }
 
+  #verifyLegacy(payload: LegacyPayload, token: string, audiences: readonly string[]): VerifiedToken | undefined {
+    const shared = this.options.audiences.filter((a) => audiences.includes(a));
+    if (shared.length === 0) return undefined;
+    const namespace = payload['kubernetes.io/serviceaccount/namespace'];
+    const account = { name: payload['kubernetes.io/serviceaccount/service-account.name'], uid: payload['kubernetes.io/serviceaccount/service-account.uid'] };
+    const secret = this.options.find('Secret', namespace, payload['kubernetes.io/serviceaccount/secret.name']) as (KubeObject & { data?: Record<string, string> }) | undefined;
+    if (!secret || secret.metadata.deletionTimestamp !== undefined || !this.#alive('ServiceAccount', namespace, account)) return undefined;
+    if (Buffer.from(secret.data?.['token'] ?? '', 'base64').toString() !== token) return undefined;
+    return { user: { name: payload.sub, uid: account.uid, groups: groupsOf(namespace) }, audiences: shared };
+  }
+
   #alive(kind: 'ServiceAccount' | Bound['kind'], namespace: string, of: { name: string; uid: string }): boolean {
     const found = this.options.find(kind, namespace, of.name);
     if (!found || found.metadata.uid !== of.uid) return false;
@@ -101,17 +120,18 @@ export class ServiceAccountTokens implements Authenticator {
     return gone === undefined || Date.parse(gone) + 60_000 > this.options.now();
   }
 
-  async #payload(token: string): Promise<Payload | undefined> {
+  async #payload(token: string): Promise<Payload | LegacyPayload | undefined> {
     const hash = createHash('sha256').update(token).digest('base64');
     const known = this.#verified.get(hash);
     if (known) return known;
     const { jwtVerify } = await import('jose');
     try {
       const { payload } = await jwtVerify(token, this.#public, { algorithms: [this.#algorithm], currentDate: new Date(this.options.now()) });
-      if (!('kubernetes.io' in payload)) return undefined;
+      if (!('kubernetes.io' in payload) && payload.iss !== LEGACY_ISSUER) return undefined;
       if (this.#verified.size >= MAX_CACHED) this.#verified.delete(this.#verified.keys().next().value!);
-      this.#verified.set(hash, payload as unknown as Payload);
-      return payload as unknown as Payload;
+      const read = payload as unknown as Payload | LegacyPayload;
+      this.#verified.set(hash, read);
+      return read;
     } catch { return undefined; }
   }
 
@@ -133,8 +153,11 @@ function userOf(payload: Payload): UserInfo {
   const extra: Record<string, string[]> = { 'authentication.kubernetes.io/credential-id': [`JTI=${payload.jti}`] };
   if (k.pod) { extra['authentication.kubernetes.io/pod-name'] = [k.pod.name]; extra['authentication.kubernetes.io/pod-uid'] = [k.pod.uid]; }
   if (k.node) { extra['authentication.kubernetes.io/node-name'] = [k.node.name]; extra['authentication.kubernetes.io/node-uid'] = [k.node.uid]; }
-  return { name: payload.sub, uid: k.serviceaccount.uid, groups: ['system:serviceaccounts', `system:serviceaccounts:${k.namespace}`], extra };
+  return { name: payload.sub, uid: k.serviceaccount.uid, groups: groupsOf(k.namespace), extra };
 }
+
+const groupsOf = (namespace: string): string[] => ['system:serviceaccounts', `system:serviceaccounts:${namespace}`];
+const isLegacy = (payload: Payload | LegacyPayload): payload is LegacyPayload => !('kubernetes.io' in payload);
 
 /** The bearer token of a request; WebSocket clients in browsers send it as a subprotocol. */
 export function bearerOf(request: ApiRequest): string | undefined {

@@ -1,5 +1,6 @@
 import * as core from '@kubets/api/core/v1/resources.cfg';
 import * as discovery from '@kubets/api/discovery/v1/resources.cfg';
+import * as scheduling from '@kubets/api/scheduling/v1/resources.cfg';
 import { isAlreadyExists, isConflict, isNotFound } from '@kubets/apimachinery/errors/status';
 import type { KubeObject, ResourceDefinition } from '@kubets/apimachinery/resource/definition';
 import type { Draft } from '@kubets/apimachinery/schema/index';
@@ -10,6 +11,7 @@ import type { Logger } from '@kubets/component/log';
 import { formatIp, cidrOf } from '../strategies/address-range.js';
 import { watchAggregation } from './aggregation-watch.js';
 import { SYSTEM_NAMESPACES } from './namespaces.js';
+import { PRIORITY_CLASSES } from './priority-classes.cfg.js';
 import { reconcilePolicy } from './policy.js';
 
 export interface BootstrapOptions {
@@ -28,6 +30,7 @@ export async function bootstrap(options: BootstrapOptions): Promise<void> {
   await Promise.all(SYSTEM_NAMESPACES.map((name) => ensure(client, core.namespaces, { metadata: { name } })));
   await Promise.all([
     reconcilePolicy(client, options.log),
+    ...PRIORITY_CLASSES.map((each) => ensure(client, scheduling.priorityclasses, each)),
     ensure(client, core.configmaps, {
       metadata: { name: 'extension-apiserver-authentication', namespace: 'kube-system' }, data: { 'client-ca-file': options.clientCA.toString() },
     }),

@@ -50,7 +50,7 @@ describe('reconciliation with a server', () => {
     expect(await reconcilePolicy(client(), silentLogger)).toBe(1);
     const after = await resource.get('system:basic-user');
     expect(after.rules?.[0]).toEqual(extra);
-    expect(after.rules).toHaveLength(3);
+    expect(after.rules).toHaveLength(4);
     expect((await resource.get('system:kube-dns')).rules ?? []).toEqual([]);
   });
 

@@ -64,11 +64,12 @@ export class HttpListener {
   }
 
   async #serve(req: In, res: Out): Promise<void> {
-    const gone = new AbortController();
-    res.on('close', () => gone.abort());
+    const gone = new Gone();
+    // Closing is also how every answer ends: only then is nobody left to be told when it was not whole.
+    res.on('close', () => { if (!res.writableFinished) gone.abort(); });
     res.on('error', () => gone.abort());
     try {
-      const response = await this.options.handle(this.#request(req, gone.signal));
+      const response = await this.options.handle(this.#request(req, gone));
       if (response.body !== 'taken' && !res.destroyed) this.#answer(req, res, response);
     } catch { res.destroy(); }
   }
@@ -100,11 +101,11 @@ export class HttpListener {
   }
 
   async #upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const gone = new AbortController();
+    const gone = new Gone();
     socket.on('close', () => gone.abort());
     socket.on('error', () => gone.abort());
     try {
-      const response = await this.options.handle({ ...this.#request(req, gone.signal), body: async () => Buffer.alloc(0), upgrade: { socket, head } });
+      const response = await this.options.handle({ ...this.#request(req, gone), signal: gone.signal, body: async () => Buffer.alloc(0), upgrade: { socket, head } });
       if (response.body === 'taken') return;
       // An answer without an end makes no sense to who asked for another protocol.
       const body = typeof response.body === 'function' ? '' : response.body;
@@ -114,20 +115,31 @@ export class HttpListener {
     } catch { socket.destroy(); }
   }
 
-  #request(req: In, signal: AbortSignal): ApiRequest {
+  #request(req: In, gone: Gone): ApiRequest {
     const url = req.url ?? '/';
     const at = url.indexOf('?');
     const socket = ((req as http2.Http2ServerRequest).stream?.session?.socket ?? req.socket) as TLSSocket;
-    const headers: Record<string, string | undefined> = {};
-    for (const [name, value] of Object.entries(req.headers)) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+    // Of the headers that requests have, none is kept as a list by Node.
+    const headers = req.headers as Record<string, string | undefined>;
     const certificate = clientCertificateOf(socket);
     const limit = this.options.maxBodyBytes ?? MAX_BODY_BYTES;
     let body: Promise<Buffer> | undefined;
     return {
       method: req.method ?? 'GET', path: at < 0 ? url : url.slice(0, at), query: new URLSearchParams(at < 0 ? '' : url.slice(at + 1)), headers,
-      body: () => (body ??= readBody(req, limit)), signal, remoteAddress: socket.remoteAddress ?? '', ...(certificate ? { clientCertificate: certificate } : {}),
+      body: () => (body ??= readBody(req, limit)), get signal() { return gone.signal; }, remoteAddress: socket.remoteAddress ?? '', ...(certificate ? { clientCertificate: certificate } : {}),
     };
   }
+}
+
+/** An AbortController that is made when somebody asks for its signal: most requests end before anybody does. */
+class Gone {
+  #controller: AbortController | undefined;
+  #gone = false;
+  get signal(): AbortSignal {
+    if (!this.#controller) { this.#controller = new AbortController(); if (this.#gone) this.#controller.abort(); }
+    return this.#controller.signal;
+  }
+  abort(): void { this.#gone = true; this.#controller?.abort(); }
 }
 
 function accepts(req: In, encoding: string): boolean {
@@ -158,7 +170,7 @@ function readBody(req: In, limit: number): Promise<Buffer> {
       req.pause();
       reject(tooLarge(`limit is ${limit}`));
     };
-    const broken = (): void => reject(new ClientGoneError());
+    const broken = (): void => { if (!req.readableEnded) reject(new ClientGoneError()); };
     req.on('data', take);
     req.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
     req.once('error', broken);
@@ -176,7 +188,7 @@ function clientCertificateOf(socket: TLSSocket): ApiRequest['clientCertificate']
   if (socket.authorized) {
     const { subject, fingerprint256 } = socket.getPeerCertificate();
     const names = (value: string | string[] | undefined): string[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
-    if (subject) found = { commonName: names(subject.CN)[0] ?? '', organizations: names(subject.O), fingerprint: fingerprint256 };
+    if (subject) found = { commonName: names(subject.CN)[0] ?? '', organizations: names(subject.O), fingerprint: fingerprint256.replaceAll(':', '').toLowerCase() };
   }
   certificates.set(socket, found ?? null);
   return found;

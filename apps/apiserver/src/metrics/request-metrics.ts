@@ -41,12 +41,12 @@ export class RequestMetrics {
   }
 
   #bind(info: RequestInfo, code: number): { inc: () => void; observe: (seconds: number) => void } {
-    const scope = info.name ? 'resource' : info.namespace ? 'namespace' : info.isResource ? 'cluster' : '';
-    const key = `${info.verb}|${info.group}|${info.version}|${info.isResource ? info.resource : ''}|${info.subresource}|${scope}|${code}`;
-    let bound = this.#bound.get(key);
-    if (bound) return bound;
+    const scope = info.name && !info.isCollection ? 'resource' : info.namespace ? 'namespace' : info.isResource ? 'cluster' : '';
     // Unknown resources come from the outside and would grow the set without bound.
     const known = info.isResource && code !== 404;
+    const key = known ? `${info.verb}|${info.group}|${info.version}|${info.resource}|${info.subresource}|${scope}|${code}` : `${info.verb}|${scope}|${code}`;
+    let bound = this.#bound.get(key);
+    if (bound) return bound;
     const labels = {
       verb: info.verb.toUpperCase(), group: known ? info.group : '', version: known ? info.version : '', resource: known ? info.resource : '',
       subresource: known ? info.subresource : '', scope, component: 'apiserver',

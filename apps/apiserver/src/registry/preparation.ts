@@ -51,7 +51,7 @@ export function prepareUpdate<T extends KubeObject>(
   } else {
     (target.prepare as (object: T, old: T) => void)(object, old);
   }
-  if (strategy.generation && changed(object, old, strategy)) meta.generation = (was.generation ?? 0) + 1;
+  if (strategy.generation && changed(object, old, strategy)) object.metadata.generation = (was.generation ?? 0) + 1;
 }
 
 /** @throws 400 or 409 when the object is another one than the path names */

@@ -129,6 +129,8 @@ export class ResourceStorage<T extends KubeObject = KubeObject> {
       matchIdentity(object, old, name, this.subject);
       const asked = object.metadata.resourceVersion;
       if (asked && asked !== '0' && asked !== String(current.revision)) throw status.modified(this.subject, name);
+      // Who names no version means whichever is there.
+      object.metadata.resourceVersion = String(current.revision);
       prepareUpdate(object, old, this.definition, this.strategy, context, target);
       await hooks.mutate(object, old);
       if (target === 'main') this.definition.rules?.defaults?.(object as never);

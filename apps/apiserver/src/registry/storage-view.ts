@@ -42,12 +42,21 @@ export function convertedView<T extends KubeObject>(definition: ResourceDefiniti
     const object = conversion.from(from);
     return decodeObject(definition.kind, { ...object, apiVersion: groupVersion(definition), kind: definition.kind.gvk.kind }, 'ignore').object;
   };
+  // Converted once for all who look at the same stored object: watchers, tables, selectors.
+  const seen = new WeakMap<Stored, WeakRef<T>>();
+  const decode = (s: Stored): T => {
+    const known = seen.get(s)?.deref();
+    if (known) return known;
+    const object = convert(s.copy());
+    seen.set(s, new WeakRef(object));
+    return object;
+  };
   return {
     storageGroup: stored.group, storageResource: stored.resource,
-    decode: (s) => convert(s.copy()),
+    decode,
     copy: (s) => convert(s.copy()),
     encode: (object) => encodeForStore(stored, decodeObject(stored.kind, conversion.to(structuredClone(object)), 'ignore').object),
-    bytes: (s) => Buffer.from(encodeJson(definition.kind, convert(s.copy()))),
+    bytes: (s) => Buffer.from(encodeJson(definition.kind, decode(s))),
   };
 }
 

@@ -21,7 +21,7 @@ export interface ApiRequest {
   body(): Promise<Buffer>;
   /** Aborts when the caller is gone. */
   readonly signal: AbortSignal;
-  /** Verified client certificate, if one was presented. */
+  /** Verified client certificate, if one was presented; the fingerprint is SHA-256 in lower-case hexadecimal. */
   readonly clientCertificate?: { readonly commonName: string; readonly organizations: readonly string[]; readonly fingerprint: string };
   readonly remoteAddress: string;
   /** Set by in-process callers, which are trusted; sockets are authenticated by the chain. */

@@ -116,6 +116,9 @@ export class Caches {
     return () => this.#progressListeners.delete(listener);
   }
 
+  /** Why the feed of the caches has ended, if it has: without it nothing can be served until the process starts again. */
+  get failure(): string | undefined { return this.#failed?.message; }
+
   /** Whether reads see everything that was acknowledged: then nothing has to be awaited. */
   get isFresh(): boolean { return !this.#failed && this.store.currentRevision() <= this.#revision; }
 

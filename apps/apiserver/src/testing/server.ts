@@ -11,8 +11,8 @@ import type { Store } from '@kubets/storage/store';
 import { ApiServer, type ApiServerOptions } from '../server.js';
 
 export interface Answer<T = Any> { readonly code: number; readonly headers: Readonly<Record<string, string>>; readonly text: string; readonly body: T }
-// Answers are looked into freely by tests.
-export type Any = { [name: string]: Any } & Any[] & string & number;
+/** JSON that tests look into freely. */
+export interface Any { readonly [name: string]: Any }
 
 export interface CallOptions { readonly body?: unknown; readonly type?: string; readonly accept?: string; readonly signal?: AbortSignal; readonly headers?: Record<string, string> }
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -15,7 +15,7 @@ import { scale, wasResized } from './proportional-scaling.js';
 import { isActive, sum, wanted } from './replica-sets.js';
 import { newSize, shrinkOld } from './rolling-update.js';
 import { Rollout } from './rollout.js';
-import { countStatus, isComplete, sameStatus } from './status.js';
+import { countStatus, isComplete } from './status.js';
 
 /** Replaces pods of a deployment's former templates by those of its current one, by sizing a ReplicaSet per template. */
 export function deploymentController(host: ManagerHost): ControllerLoop {
@@ -59,10 +59,7 @@ export function deploymentController(host: ManagerHost): ControllerLoop {
     const now = host.now();
     const counted = countStatus({ deployment, newSet, sets: rollout.sets, conditions: rollout.conditions, collisionCount: rollout.collisionCount, now });
     const status = rolling ? { ...counted, conditions: progressOf(deployment, newSet, counted, now) as typeof counted.conditions } : counted;
-    if (!sameStatus(deployment.status ?? {}, status)) {
-      const resourceVersion = rollout.resourceVersion ?? deployment.metadata.resourceVersion;
-      await host.client.resource(deployments, deployment.metadata.namespace ?? '').updateStatus({ ...deployment, metadata: { ...deployment.metadata, resourceVersion }, status });
-    }
+    await rollout.writeStatus(status);
     if (!deployment.metadata.deletionTimestamp && (deployment.spec.paused || isComplete(deployment, status))) await rollout.remove(superfluous(deployment, rollout.old));
     return rolling ? lookAgainAfter(deployment, status, now) : undefined;
   }

@@ -1,5 +1,5 @@
 import { replicasets } from '@kubets/api/apps/v1/resources.cfg';
-import type { Deployment } from '@kubets/api/apps/v1/deployment';
+import type { Deployment, DeploymentStatus } from '@kubets/api/apps/v1/deployment';
 import type { ReplicaSet } from '@kubets/api/apps/v1/replica-set';
 import { deployments } from '@kubets/api/apps/v1/resources.cfg';
 import { isAlreadyExists, isNotFound } from '@kubets/apimachinery/errors/status';
@@ -16,20 +16,22 @@ import { podTemplateHash, POD_TEMPLATE_HASH, sameTemplate } from './pod-template
 import type { Scaling } from './proportional-scaling.js';
 import { findNew, others, sum, wanted } from './replica-sets.js';
 import { newSize } from './rolling-update.js';
+import { sameStatus } from './status.js';
 
 /** One deployment in one reconcile: its sets as the writes of this reconcile leave them, and what is to be said of it. */
 export class Rollout {
   sets: readonly ReplicaSet[];
   conditions: Conditions;
   collisionCount: number | undefined;
-  /** The deployment's version, if this reconcile made a new one: the status is written over it. */
-  resourceVersion: string | undefined;
+  /** That of the set of the current template; the deployment carries it as well. */
+  revision: string | undefined;
   readonly #sets: ResourceClient<ReplicaSet>;
 
   constructor(private readonly host: ManagerHost, readonly deployment: Deployment, sets: readonly ReplicaSet[]) {
     this.sets = sets;
     this.conditions = deployment.status?.conditions ?? [];
     this.collisionCount = deployment.status?.collisionCount;
+    this.revision = deployment.metadata.annotations?.[REVISION];
     this.#sets = host.client.resource(replicasets, deployment.metadata.namespace ?? '');
   }
 
@@ -54,7 +56,7 @@ export class Rollout {
     if (!sameAnnotations(set.metadata.annotations, annotations) || (set.spec.minReadySeconds ?? 0) !== minReadySeconds) {
       this.#keep(await this.#sets.update({ ...set, metadata: { ...set.metadata, annotations }, spec: { ...set.spec, minReadySeconds } }));
     }
-    await this.#writeRevision(annotations[REVISION]!);
+    this.revision = annotations[REVISION]!;
     if (!conditionOf(this.conditions, 'Progressing')) this.say(progressing('True', 'FoundNewReplicaSet', `Found new replica set "${set.metadata.name}"`));
   }
 
@@ -72,7 +74,7 @@ export class Rollout {
       if (!isNamespaceTerminating(error)) this.say(progressing('False', 'ReplicaSetCreateError', `Failed to create new replica set "${draft.metadata!.name}": ${(error as Error).message}`));
       throw error;
     }
-    await this.#writeRevision(String(revision));
+    this.revision = String(revision);
     return true;
   }
 
@@ -82,18 +84,27 @@ export class Rollout {
     if (!existing) throw taken;
     if (controllerOf(existing)?.uid === this.deployment.metadata.uid && sameTemplate(existing.spec.template, this.deployment.spec.template)) {
       this.#keep(existing);
-      await this.#writeRevision(existing.metadata.annotations?.[REVISION] ?? String(revision));
+      this.revision = existing.metadata.annotations?.[REVISION] ?? String(revision);
       return true;
     }
     this.collisionCount = (this.collisionCount ?? 0) + 1;
     return false;
   }
 
-  async #writeRevision(revision: string): Promise<void> {
-    if (this.deployment.metadata.annotations?.[REVISION] === revision) return;
-    const { metadata } = await this.host.client.resource(deployments, this.deployment.metadata.namespace ?? '')
-      .patch(this.deployment.metadata.name ?? '', { type: 'merge', body: { metadata: { annotations: { [REVISION]: revision }, resourceVersion: this.deployment.metadata.resourceVersion } } });
-    this.resourceVersion = metadata.resourceVersion;
+  /**
+   * Writes the status and the revision, in one write: a change of annotations through the deployment itself counts as a new generation,
+   * which would have to be observed in turn.
+   */
+  async writeStatus(status: DeploymentStatus): Promise<void> {
+    const { deployment, revision } = this;
+    const { namespace = '', name = '', annotations } = deployment.metadata;
+    const current = revision === undefined || annotations?.[REVISION] === revision;
+    if (current && sameStatus(deployment.status ?? {}, status)) return;
+    const client = this.host.client.resource(deployments, namespace);
+    const metadata = current ? deployment.metadata : { ...deployment.metadata, annotations: { ...annotations, [REVISION]: revision } };
+    const written = await client.updateStatus({ ...deployment, metadata, status });
+    // Not every server takes annotations along with a status.
+    if (!current && written.metadata.annotations?.[REVISION] !== revision) await client.patch(name, { type: 'merge', body: { metadata: { annotations: { [REVISION]: revision } } } });
   }
 
   /** Writes sizes and tells of them. */

@@ -34,15 +34,20 @@ export class Monitors {
   /** Resolves when the graph shows what exists, as far as it could be read within half a minute. */
   async start(signal: AbortSignal): Promise<void> {
     this.#signal = signal;
+    signal.addEventListener('abort', () => this.#end(), { once: true });
     await this.#refresh();
     const enough = new AbortController();
     await Promise.race([Promise.all([...this.#running.values()].map(({ filled }) => filled)), sleep(this.#clock, 30_000, AbortSignal.any([signal, enough.signal]))]);
     enough.abort();
   }
 
-  async stop(): Promise<void> {
+  #end(): void {
     this.#cancelTimer();
     for (const { stop } of this.#running.values()) stop.abort();
+  }
+
+  async stop(): Promise<void> {
+    this.#end();
     await Promise.all([this.#refreshing, ...[...this.#running.values()].map(({ done }) => done)]);
   }
 
@@ -86,8 +91,6 @@ export class Monitors {
 
   #monitor(key: string, resource: DiscoveredResource): Monitor {
     const stop = new AbortController();
-    const end = (): void => stop.abort();
-    this.#signal?.addEventListener('abort', end, { once: true });
     let fill = (): void => {};
     const filled = new Promise<void>((resolve) => { fill = resolve; });
     const seen = (object: KubeObject): void => {
@@ -114,7 +117,7 @@ export class Monitors {
         },
       },
     });
-    const done = reflector.run(stop.signal).finally(() => this.#signal?.removeEventListener('abort', end));
+    const done = reflector.run(stop.signal);
     return { resource, stop, filled, done };
   }
 }

@@ -3,7 +3,8 @@ import { namespaces } from '@kubets/api/core/v1/resources.cfg';
 import { isConflict, isNotFound } from '@kubets/apimachinery/errors/status';
 import { formatTime } from '@kubets/apimachinery/time/index';
 import { controllerLoop, each } from '@kubets/client/controller';
-import type { Component, ComponentHost } from '@kubets/component/component';
+import type { Component } from '@kubets/component/component';
+import type { ManagerHost } from '../host.js';
 import { emptyNamespace } from './empty.js';
 import { namespacedResources } from './namespaced-resources.js';
 import { conditionsOf, type Emptying } from './conditions.js';
@@ -11,11 +12,10 @@ import { conditionsOf, type Emptying } from './conditions.js';
 const FINALIZER = 'kubernetes';
 
 /** Empties namespaces that are being deleted, resource by resource, and lets them go when nothing is left. */
-export function namespaceController(host: ComponentHost): Component {
+export function namespaceController(host: ManagerHost, resources = namespacedResources(host.client, host.now)): Component {
   const spaces = host.informers.informer(namespaces);
-  const resources = namespacedResources(host.client, host.now);
   return controllerLoop({
-    name: 'namespace', host, workers: 4, sources: [each(spaces)],
+    name: 'namespace', host, workers: 4, ...(host.clock ? { clock: host.clock } : {}), sources: [each(spaces)],
     async reconcile(name) {
       const namespace = spaces.lister.get(name);
       if (!namespace?.metadata.deletionTimestamp || !namespace.spec.finalizers?.includes(FINALIZER)) return;
@@ -29,14 +29,14 @@ export function namespaceController(host: ComponentHost): Component {
   });
 }
 
-async function writeConditions(host: ComponentHost, namespace: Namespace, outcome: Emptying): Promise<void> {
+async function writeConditions(host: ManagerHost, namespace: Namespace, outcome: Emptying): Promise<void> {
   const conditions = conditionsOf(namespace.status.conditions ?? [], outcome, formatTime(host.now()));
   if (!conditions) return;
   await host.client.resource(namespaces).patch(namespace.metadata.name ?? '', { type: 'merge', body: { status: { phase: 'Terminating', conditions } } }, { subresource: 'status' })
     .catch((error: unknown) => { if (!isNotFound(error) && !isConflict(error)) throw error; });
 }
 
-async function finalize(host: ComponentHost, name: string): Promise<void> {
+async function finalize(host: ManagerHost, name: string): Promise<void> {
   try {
     const current = await host.client.resource(namespaces).get(name);
     const finalizers = (current.spec.finalizers ?? []).filter((f) => f !== FINALIZER);

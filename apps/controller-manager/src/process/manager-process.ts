@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { leaderElect } from '@kubets/client/leader-election';
 import { createHealthServer, type HealthServer } from '@kubets/component/health-server';
 import type { Component } from '@kubets/component/component';
@@ -50,7 +51,12 @@ export class ManagerProcess implements Component {
       leaseSeconds: flags['leader-elect-lease-duration'], renewDeadlineSeconds: flags['leader-elect-renew-deadline'], retrySeconds: flags['leader-elect-retry-period'],
       ...(host.clock ? { clock: host.clock } : {}),
       onStarted: async (leading) => {
-        await this.#work(leading);
+        try {
+          await this.#work(leading);
+        } catch (error) {
+          host.log.error('the controllers could not start', { error });
+          return this.parts.onLost();
+        }
         // The lease is given up only when nothing is under way any more.
         await this.parts.manager.stop();
       },
@@ -62,6 +68,8 @@ export class ManagerProcess implements Component {
   }
 
   async #work(signal: AbortSignal): Promise<void> {
+    // Every informer listens to it; that many is not a leak.
+    setMaxListeners(0, signal);
     this.parts.host.informers.start(signal);
     await this.parts.manager.start(signal);
   }

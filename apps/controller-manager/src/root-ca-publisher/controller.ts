@@ -1,7 +1,8 @@
 import { configmaps, namespaces } from '@kubets/api/core/v1/resources.cfg';
 import { isAlreadyExists, isForbidden, isNotFound } from '@kubets/apimachinery/errors/status';
 import { controllerLoop, each, keysOf } from '@kubets/client/controller';
-import type { Component, ComponentHost } from '@kubets/component/component';
+import type { Component } from '@kubets/component/component';
+import type { ManagerHost } from '../host.js';
 
 const NAME = 'kube-root-ca.crt';
 const DESCRIPTION = {
@@ -9,11 +10,11 @@ const DESCRIPTION = {
 };
 
 /** Publishes the cluster's CA in every namespace, so that pods can verify the API server. */
-export function rootCaPublisher(host: ComponentHost, rootCA: string): Component {
+export function rootCaPublisher(host: ManagerHost, rootCA: string): Component {
   const maps = host.informers.informer(configmaps, { fieldSelector: `metadata.name=${NAME}` });
   const spaces = host.informers.informer(namespaces);
   return controllerLoop({
-    name: 'root-ca-certificate-publisher', host, workers: 2,
+    name: 'root-ca-certificate-publisher', host, workers: 2, ...(host.clock ? { clock: host.clock } : {}),
     sources: [each(spaces), keysOf(maps, (map) => map.metadata.namespace)],
     async reconcile(name) {
       const namespace = spaces.lister.get(name);

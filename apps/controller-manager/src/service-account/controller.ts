@@ -1,14 +1,15 @@
 import { namespaces, serviceaccounts } from '@kubets/api/core/v1/resources.cfg';
 import { isAlreadyExists, isForbidden, isNotFound } from '@kubets/apimachinery/errors/status';
 import { controllerLoop, each, keysOf } from '@kubets/client/controller';
-import type { Component, ComponentHost } from '@kubets/component/component';
+import type { Component } from '@kubets/component/component';
+import type { ManagerHost } from '../host.js';
 
 /** Sees to it that every namespace has the service account `default`. */
-export function serviceAccountController(host: ComponentHost): Component {
+export function serviceAccountController(host: ManagerHost): Component {
   const accounts = host.informers.informer(serviceaccounts);
   const spaces = host.informers.informer(namespaces);
   return controllerLoop({
-    name: 'serviceaccount', host, workers: 2,
+    name: 'serviceaccount', host, workers: 2, ...(host.clock ? { clock: host.clock } : {}),
     sources: [each(spaces), keysOf(accounts, (account) => (account.metadata.name === 'default' ? account.metadata.namespace : undefined))],
     async reconcile(name) {
       const namespace = spaces.lister.get(name);

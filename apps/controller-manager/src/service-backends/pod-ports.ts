@@ -22,7 +22,7 @@ function targetOf(pod: Pod, target: number | string, protocol: string, fallback:
 
 /** The pod's address of a family. */
 export function addressOf({ status }: Pod, family: 'IPv4' | 'IPv6'): string | undefined {
-  const addresses = status.podIPs?.length ? status.podIPs.map(({ ip }) => ip) : [status.podIP ?? ''];
+  const addresses = status?.podIPs?.length ? status.podIPs.map(({ ip }) => ip) : [status?.podIP ?? ''];
   return addresses.find((ip) => ip && ip.includes(':') === (family === 'IPv6'));
 }
 

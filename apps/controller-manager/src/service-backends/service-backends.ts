@@ -97,4 +97,4 @@ export class ServiceBackends {
 
 /** All that endpoints show of a pod, labels apart. Kubelets write much more than this. */
 const facts = ({ metadata, spec, status }: Pod): string =>
-  [isPodReady({ status }), isPodTerminal({ status }), Boolean(metadata.deletionTimestamp), spec.nodeName, spec.hostname, spec.subdomain, status.podIP, ...(status.podIPs ?? []).map(({ ip }) => ip)].join(' ');
+  [isPodReady({ status }), isPodTerminal({ status }), Boolean(metadata.deletionTimestamp), spec.nodeName, spec.hostname, spec.subdomain, status?.podIP, ...(status?.podIPs ?? []).map(({ ip }) => ip)].join(' ');

@@ -1,10 +1,13 @@
 import type { IpFamily } from '@kubets/networking/ip/address';
 import { formatCidr, type Cidr } from '@kubets/networking/ip/cidr';
 import { familiesOf, type ProxyConfig } from '../config/proxy-config.js';
+import type { Protocol } from '../services/frontend.js';
 
 /** Asks for masquerading in the postrouting hook. */
 export const markStatement = (config: ProxyConfig): string => `meta mark set meta mark or ${maskOf(config)}`;
 const maskOf = (config: ProxyConfig): string => `0x${(2 ** config.masqueradeBit).toString(16)}`;
+
+const PROTOCOLS: readonly Protocol[] = ['tcp', 'udp', 'sctp'];
 
 /** The part of the table that no service changes: ranges, empty maps, and the chains that the kernel's hooks enter. */
 export const baseTable = (config: ProxyConfig): string => [
@@ -29,15 +32,17 @@ function rangeSet(name: string, family: IpFamily, cidrs: readonly Cidr[]): strin
 
 function maps(family: IpFamily): string[] {
   const address = `ipv${family}_addr`;
-  // "tcp dport" names a type only, and holds for all protocols. With "th dport" there nft 1.0.6 cannot read its own map back:
-  // rules that are added later fail with "conflicting protocols specified".
-  const numbered = (key: string): string => `typeof ${key}meta l4proto . th dport . numgen random mod 2 : ${ip(family)} daddr . tcp dport;`;
+  // A map per protocol: nft 1.0.6 takes the port's expression for a condition, so that with "tcp dport" only TCP is translated. With
+  // "th dport" it cannot read its own map back: rules that are added later fail with "conflicting protocols specified".
+  const numbered = (key: string, protocol: Protocol): string => `typeof ${key}meta l4proto . th dport . numgen random mod 2 : ${ip(family)} daddr . ${protocol} dport;`;
   const verdicts = { byAddress: `type ${address} . inet_proto . inet_service : verdict;`, byPort: 'type inet_proto . inet_service : verdict;' };
   return [
     ...['services', 'local-services', 'refusals', 'firewall'].map((name) => `map ${name}${family} { ${verdicts.byAddress} }`),
     ...['nodeports', 'local-nodeports', 'refused-nodeports'].map((name) => `map ${name}${family} { ${verdicts.byPort} }`),
-    ...['endpoints', 'local-endpoints'].map((name) => `map ${name}${family} { ${numbered(`${ip(family)} daddr . `)} }`),
-    ...['nodeport-endpoints', 'local-nodeport-endpoints'].map((name) => `map ${name}${family} { ${numbered('')} }`),
+    ...PROTOCOLS.flatMap((protocol) => [
+      ...['endpoints', 'local-endpoints'].map((name) => `map ${name}${family}-${protocol} { ${numbered(`${ip(family)} daddr . `, protocol)} }`),
+      ...['nodeport-endpoints', 'local-nodeport-endpoints'].map((name) => `map ${name}${family}-${protocol} { ${numbered('', protocol)} }`),
+    ]),
     `set hairpin${family} { type ${address} . ${address}; }`,
   ];
 }

@@ -52,12 +52,12 @@ class Builder {
   private balance(frontend: Frontend, kind: Balancing, backends: readonly Backend[]): string {
     for (const { ip } of backends) this.rules.hairpins.add(`${frontend.family} ${ip}`);
     if (frontend.affinity !== undefined) return this.sticky(affinityRules(frontend, kind, backends, this.mark));
-    const map = endpointsMap(kind, frontend.family);
+    const map = endpointsMap(kind, frontend.family, frontend.protocol);
     const key = frontendKey(frontend);
     const order = arrange(this.before.orders.get(`${map} ${key}`) ?? [], backends);
     this.rules.orders.set(`${map} ${key}`, order);
     order.forEach((target, n) => this.element(map, `${key} . ${n}`, target));
-    const chain = sharedChain(kind, frontend.family, order.length);
+    const chain = sharedChain(kind, frontend.family, frontend.protocol, order.length);
     this.rules.shared.add(chain);
     return `goto ${chain}`;
   }

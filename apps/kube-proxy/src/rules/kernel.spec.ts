@@ -42,6 +42,12 @@ const forms = (family: 4 | 6): Frontend[] => {
       expect(add.conflicts).toEqual([]);
       expect(nft(add.statements)).toBe('');
       add.commit();
+      // The kernel's own view: which protocol each chain is for.
+      for (const [protocol, number] of [['tcp', '06'], ['udp', '11'], ['sctp', '84']]) {
+        const { stdout } = spawnSync('ip', ['netns', 'exec', namespace, 'nft', '--debug=netlink', 'list', 'chain', 'inet', 'kubets', `cluster4-${protocol}-2`], { encoding: 'utf8' });
+        const [rule] = stdout.slice(stdout.search(new RegExp(`^inet kubets cluster4-${protocol}-2 \\d`, 'm'))).split('\n\n');
+        expect([...rule!.matchAll(/l4proto => reg 1 \]\s*\[ cmp eq reg 1 0x000000(..)/g)].map(([, value]) => value)).toEqual([number]);
+      }
       expect(nft(applied.plan(new Map([['ns/a', NO_RULES]])).statements)).toBe('');
     });
 });

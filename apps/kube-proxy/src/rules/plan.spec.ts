@@ -26,10 +26,10 @@ const table = () => {
 describe('from services to statements', () => {
   test('a new service', () => {
     expect(table().apply('default/web', view(frontend()))).toEqual([
-      'add chain inet t cluster4-2', 'flush chain inet t cluster4-2',
-      'add rule inet t cluster4-2 dnat ip to ip daddr . meta l4proto . th dport . numgen random mod 2 map @endpoints4',
-      'add element inet t endpoints4 { 10.96.0.1 . tcp . 80 . 0 : 10.244.0.2 . 8080, 10.96.0.1 . tcp . 80 . 1 : 10.244.0.3 . 8080 }',
-      'add element inet t services4 { 10.96.0.1 . tcp . 80 : goto cluster4-2 }',
+      'add chain inet t cluster4-tcp-2', 'flush chain inet t cluster4-tcp-2',
+      'add rule inet t cluster4-tcp-2 dnat ip to ip daddr . meta l4proto . th dport . numgen random mod 2 map @endpoints4-tcp',
+      'add element inet t endpoints4-tcp { 10.96.0.1 . tcp . 80 . 0 : 10.244.0.2 . 8080, 10.96.0.1 . tcp . 80 . 1 : 10.244.0.3 . 8080 }',
+      'add element inet t services4 { 10.96.0.1 . tcp . 80 : goto cluster4-tcp-2 }',
       'add element inet t hairpin4 { 10.244.0.2 . 10.244.0.2, 10.244.0.3 . 10.244.0.3 }',
     ]);
   });
@@ -38,8 +38,8 @@ describe('from services to statements', () => {
     const { apply } = table();
     apply('default/web', view(frontend()));
     expect(apply('default/web', view(frontend({ backends: backends(2, 3, 4) })))).toEqual([
-      'delete element inet t services4 { 10.96.0.1 . tcp . 80 }', 'add chain inet t cluster4-3', 'flush chain inet t cluster4-3', expect.stringContaining('mod 3'),
-      'add element inet t endpoints4 { 10.96.0.1 . tcp . 80 . 2 : 10.244.0.4 . 8080 }', 'add element inet t services4 { 10.96.0.1 . tcp . 80 : goto cluster4-3 }',
+      'delete element inet t services4 { 10.96.0.1 . tcp . 80 }', 'add chain inet t cluster4-tcp-3', 'flush chain inet t cluster4-tcp-3', expect.stringContaining('mod 3'),
+      'add element inet t endpoints4-tcp { 10.96.0.1 . tcp . 80 . 2 : 10.244.0.4 . 8080 }', 'add element inet t services4 { 10.96.0.1 . tcp . 80 : goto cluster4-tcp-3 }',
       'add element inet t hairpin4 { 10.244.0.4 . 10.244.0.4 }',
     ]);
   });
@@ -88,6 +88,6 @@ describe('from services to statements', () => {
 
   test('both families have their part of the base table', () => {
     const text = baseTable(proxyConfig({ serviceCidrs: parseCidrs('10.96.0.0/16,fd00:96::/112'), clusterCidrs: parseCidrs('10.244.0.0/16,fd00:244::/56') }));
-    for (const part of ['elements = { fd00:96::/112 }', 'map endpoints6', 'ipv4 : jump services4, ipv6 : jump services6', 'reject with tcp reset']) expect(text).toContain(part);
+    for (const part of ['elements = { fd00:96::/112 }', 'map endpoints6-udp', 'ipv4 : jump services4, ipv6 : jump services6', 'reject with tcp reset']) expect(text).toContain(part);
   });
 });

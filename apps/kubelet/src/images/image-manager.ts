@@ -9,7 +9,7 @@ import { credentialsFor } from './keyring.js';
 import { withDefaultTag } from './image-name.js';
 import { PullSlots } from './pull-slots.js';
 
-export type ImageProblemReason = 'ErrImagePull' | 'ImagePullBackOff' | 'ErrImageNeverPull' | 'InvalidImageName' | 'ImageInspectError' | 'RegistryUnavailable';
+export type ImageProblemReason = 'ErrImagePull' | 'ImagePullBackOff' | 'ErrImageNeverPull' | 'InvalidImageName' | 'ImageInspectError';
 
 /** The image is not there. `retryAt` says when trying again makes sense, in milliseconds since the epoch. */
 export class ImageProblem extends Error {
@@ -112,7 +112,8 @@ export class ImageManager {
     report('Warning', 'Failed', `Failed to pull image "${image}": ${message}`);
     this.backoff.next(key, at);
     this.lastFailure.set(key, { at, message });
-    const reason = error instanceof ImageError ? error.reason : 'ErrImagePull';
+    // Engines behind the CRI do not tell a registry that is away from one that refuses, so people and scripts know but one word for both.
+    const reason = error instanceof ImageError && error.reason !== 'RegistryUnavailable' ? error.reason : 'ErrImagePull';
     throw new ImageProblem(reason, message, at + SETTLE_MS);
   }
 

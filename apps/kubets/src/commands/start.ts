@@ -18,13 +18,19 @@ export const start: Command = {
     const logFormat = values['logging-format'] === 'json' ? 'json' : 'text';
     const shutdown = createShutdown({ log: createLogger({ component: 'kubets', verbosity: values.v, format: logFormat }), deadlineSeconds: 30 });
     const { startCluster } = await import('../embedded/cluster.js');
-    const cluster = await startCluster({
+    const starting = startCluster({
       dataDir: values['data-dir'], bindAddress: values['bind-address'], securePort: values['secure-port'], runtime: values.runtime as 'auto' | 'docker' | 'simulated',
       dockerSocket: values['docker-socket'], nodes: values.nodes, serviceCIDR: values['service-cidr'], clusterCIDR: values['cluster-cidr'], clusterDomain: values['cluster-domain'],
       keepPods: values['keep-pods'], verbosity: values.v, logFormat,
       ...(values['node-name'] ? { nodeName: values['node-name'] } : {}), ...(values['node-ip'] ? { nodeIP: values['node-ip'] } : {}),
       ...(values.store ? { store: values.store } : {}), ...(values['write-kubeconfig'] ? { kubeconfig: values['write-kubeconfig'] } : {}),
     }, say);
+    const cluster = await Promise.race([starting, shutdown.finished]);
+    if (typeof cluster === 'boolean') {
+      // What is half started cannot be stopped in order; the next start takes over what runs.
+      say('stopped before the cluster was ready');
+      return 130;
+    }
     shutdown.onStop('the cluster', () => cluster.stop());
     for (const sentence of cluster.missing) say(`missing: ${sentence}`);
     say(`ready after ${((performance.now() - started) / 1000).toFixed(2)} s: ${cluster.server}`);

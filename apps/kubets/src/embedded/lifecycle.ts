@@ -4,6 +4,9 @@ import type { Logger } from '@kubets/component/log';
 /** Components that start together once those of earlier stages run, and stop together before those. */
 export type Stage = readonly Component[];
 
+/** After this long people are told what is being waited for. */
+const PATIENCE_MS = 10_000;
+
 /** Starts components stage by stage, and stops them in reverse: who is needed last goes last. */
 export class Lifecycle {
   readonly #running: { readonly stage: Stage; readonly stop: AbortController }[] = [];
@@ -13,7 +16,11 @@ export class Lifecycle {
     for (const stage of stages) {
       const stop = new AbortController();
       this.#running.push({ stage, stop });
-      await Promise.all(stage.map((component) => component.start(stop.signal)));
+      const waiting = new Set(stage.map((component) => component.name));
+      const patience = setInterval(() => this.log.warn('still starting', { waitingFor: [...waiting] }), PATIENCE_MS);
+      try {
+        await Promise.all(stage.map(async (component) => { await component.start(stop.signal); waiting.delete(component.name); }));
+      } finally { clearInterval(patience); }
     }
   }
 

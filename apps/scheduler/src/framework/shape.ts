@@ -34,6 +34,8 @@ export class Shape {
   #fits: Uint8Array = this.#passesAlone;
   /** Weighted scores of scope `node`. */
   #sum = new Float64Array(0);
+  /** The same with those of scope `cluster`. */
+  #total = new Float64Array(0);
   #ties = new Int32Array(0);
   #position = -1;
   #version = -1;
@@ -60,18 +62,23 @@ export class Shape {
     this.#refresh();
     const { rows } = this.#nodes;
     const fits = barred?.size ? this.#without(barred) : this.#fits;
-    for (const { prepared, out } of this.#clusterScores) prepared.scores(fits, rows, out);
+    const total = this.#clusterScores.length ? this.#total : this.#sum;
+    if (total !== this.#sum) total.set(this.#sum);
+    for (const { prepared, out, weight } of this.#clusterScores) {
+      prepared.scores(fits, rows, out);
+      for (let row = 0; row < rows; row++) total[row]! += out[row]! * weight;
+    }
+    const equals = this.#ties;
     let ties = 0;
     let best = -1;
     for (let row = 0; row < rows; row++) {
       if (fits[row] === 0) continue;
-      let score = this.#sum[row]!;
-      for (const { out, weight } of this.#clusterScores) score += out[row]! * weight;
+      const score = total[row]!;
       if (score < best) continue;
       if (score > best) { best = score; ties = 0; }
-      this.#ties[ties++] = row;
+      equals[ties++] = row;
     }
-    return ties === 0 ? -1 : ties === 1 ? this.#ties[0]! : this.#ties[choose(ties)]!;
+    return ties === 0 ? -1 : ties === 1 ? equals[0]! : equals[choose(ties)]!;
   }
 
   fits(row: number): boolean {
@@ -149,8 +156,10 @@ export class Shape {
     let changed = false;
     for (const score of this.#nodeScores) {
       if (score.prepared.normalize === 'none') continue;
+      const { raw } = score;
+      const fits = this.#fits;
       let highest = 0;
-      for (let row = 0; row < rows; row++) if (this.#fits[row] === 1 && score.raw[row]! > highest) highest = score.raw[row]!;
+      for (let row = 0; row < rows; row++) if (fits[row] === 1 && raw[row]! > highest) highest = raw[row]!;
       if (highest !== score.highest) { score.highest = highest; changed = true; }
     }
     return changed;
@@ -174,6 +183,7 @@ export class Shape {
     this.#passesAlone = longer(this.#passesAlone, new Uint8Array(size));
     this.#fits = this.#clusterFilters.length ? longer(this.#fits, new Uint8Array(size)) : this.#passesAlone;
     this.#sum = longer(this.#sum, new Float64Array(size));
+    this.#total = new Float64Array(size);
     this.#ties = new Int32Array(size);
     for (const score of this.#nodeScores) score.raw = longer(score.raw, new Float64Array(size));
     for (const score of this.#clusterScores) score.out = new Float64Array(size);

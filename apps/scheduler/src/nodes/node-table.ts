@@ -1,9 +1,8 @@
 import type { Node } from '@kubets/api/core/v1/node';
 import type { Pod } from '@kubets/api/core/v1/pod';
 import type { Taint } from '@kubets/api/core/v1/scheduling';
-import { milliValue, value } from '@kubets/apimachinery/quantity/index';
 import { ChangeLog } from './change-log.js';
-import { type PodDemand, demandOf, sameDemand } from './pod-demand.js';
+import { type PodDemand, amountOf, demandOf, sameDemand } from './pod-demand.js';
 import { TopologyColumn } from './topology.js';
 
 /** Resources that every node has a column for; others are added when a node or pod names them. */
@@ -102,7 +101,7 @@ export class NodeTable {
     for (const column of this.allocatable) column[row] = 0;
     for (const [resource, quantity] of Object.entries(node.status.allocatable ?? node.status.capacity ?? {})) {
       const column = this.#column(resource);
-      this.allocatable[column]![row] = resource === 'cpu' ? milliValue(quantity) : value(quantity);
+      this.allocatable[column]![row] = amountOf(resource, quantity);
     }
     this.#taints[row] = (node.spec.taints ?? NO_TAINTS) as readonly Taint[];
     for (const topology of this.#topologies.values()) { topology.set(row, node); topology.compact(this.nodes); }

@@ -27,14 +27,24 @@ class SchedulerProcess implements Component {
       client: this.host.client, namespace: flags['leader-elect-resource-namespace'], name: flags['leader-elect-resource-name'], identity: `${hostname()}_${randomUUID()}`, signal, log: this.host.log,
       leaseSeconds: flags['leader-elect-lease-duration'], renewDeadlineSeconds: flags['leader-elect-renew-deadline'], retrySeconds: flags['leader-elect-retry-period'],
       // Settles when all that was under way has ended: the lease is given up only then.
-      onStarted: async (leading) => {
-        await this.scheduler.start(leading);
-        await new Promise<void>((resolve) => { if (leading.aborted) resolve(); else leading.addEventListener('abort', () => resolve(), { once: true }); });
-        await this.scheduler.stop();
-      },
+      onStarted: (leading) => this.#lead(leading),
       onStopped: () => { if (!signal.aborted) this.lost(); },
     });
     this.#leading.catch((error: unknown) => { this.host.log.error('leader election failed', { error }); this.lost(); });
+  }
+
+  async #lead(leading: AbortSignal): Promise<void> {
+    try {
+      await this.scheduler.start(leading);
+    } catch (error) {
+      if (leading.aborted) return;
+      // Holding the lease without working would keep others from it.
+      this.host.log.error('the scheduler could not start', { error });
+      this.lost();
+      return;
+    }
+    await new Promise<void>((resolve) => { if (leading.aborted) resolve(); else leading.addEventListener('abort', () => resolve(), { once: true }); });
+    await this.scheduler.stop();
   }
 
   async stop(): Promise<void> {

@@ -5,6 +5,7 @@ import { Containers } from './containers.js';
 import { connectEngine, type Engine, engineMessage, unlessAlready } from './engine.js';
 import { events } from './events.js';
 import { execSync } from './exec-sync.js';
+import { hairpin } from './hairpin.js';
 import { Images } from './images.js';
 import { type Owner, ownedBy } from './labels.js';
 import { logs } from './logs.js';
@@ -41,7 +42,7 @@ export async function createDockerRuntime(options: DockerRuntimeOptions): Promis
   const oomFloor = createOomFloor();
   const images = new Images(engine);
   const sandboxes = new Sandboxes({
-    engine, images, owner, network: network.name, stateDir, oomFloor, log, now,
+    engine, images, owner, network: network.name, connected: hairpin(network.bridge, log), stateDir, oomFloor, log, now,
     ...(options.resolvConf === undefined ? {} : { resolvConf: options.resolvConf }),
   });
   const containers = new Containers({

@@ -15,6 +15,8 @@ export interface SandboxesOptions {
   readonly images: Images;
   readonly owner: Owner;
   readonly network: string;
+  /** Called after a pod has been connected to the network. */
+  readonly connected?: () => Promise<void>;
   readonly stateDir: string;
   readonly resolvConf?: string;
   readonly oomFloor: OomFloor;
@@ -65,7 +67,7 @@ export class Sandboxes {
     try {
       await Promise.all([this.writeResolvConf(id, facts), engine.call(what, (docker) => docker.getContainer(id).start())]);
       if (facts.hostNetwork) return { id, ip: '' };
-      const info = await engine.call(what, (docker) => docker.getContainer(id).inspect());
+      const [info] = await Promise.all([engine.call(what, (docker) => docker.getContainer(id).inspect()), this.options.connected?.()]);
       return { id, ip: info.NetworkSettings.Networks[network]?.IPAddress ?? '' };
     } catch (error) {
       await this.remove(id).catch(() => undefined);

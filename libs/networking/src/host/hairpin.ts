@@ -10,10 +10,15 @@ export async function enableHairpin(bridge: string, sys = '/sys/class/net'): Pro
   const what = `hairpin mode on the ports of ${bridge}`;
   try {
     const ports = await readdir(`${sys}/${bridge}/brif`);
-    await Promise.all(ports.map((port) => writeFile(`${sys}/${bridge}/brif/${port}/hairpin_mode`, '1')));
+    // Ports come and go with their pods.
+    await Promise.all(ports.map((port) => writeFile(`${sys}/${bridge}/brif/${port}/hairpin_mode`, '1', { flag: 'r+' }).catch(unlessGone)));
     return done(what, ports.length === 0);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     return refused(what, code === 'ENOENT' ? 'there is no such bridge' : `${(error as Error).message}; run as root`);
   }
+}
+
+function unlessGone(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT' && error.code !== 'ENODEV') throw error;
 }

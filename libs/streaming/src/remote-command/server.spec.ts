@@ -6,6 +6,7 @@ import { collect, echo, FakeCommand, say } from '../testing/fake-command.js';
 import { overSpdy, overWebSocket, type RemoteClient } from '../testing/remote-client.js';
 import { UpgradeServer } from '../testing/upgrade-server.js';
 import type { StreamingTimeouts } from '../timeouts.js';
+import { connectWebSocket } from '../websocket/client.js';
 import { SPDY_REMOTE_COMMAND, UNNAMED_REMOTE_COMMAND, WEBSOCKET_REMOTE_COMMAND, type RemoteCommandProtocol } from './protocols.cfg.js';
 import { serveRemoteCommand, type RemoteCommandOptions } from './server.js';
 import type { RemoteSession } from './session.js';
@@ -149,6 +150,20 @@ describe('serveRemoteCommand', () => {
       expect((await collect(socket)).toString()).toMatch(/^HTTP\/1.1 400 Bad Request/);
     }
     expect(start).not.toHaveBeenCalled();
+  });
+
+  it('gives signs of life to a client whose input is held back, and takes the input later', async () => {
+    const command = new FakeCommand(() => undefined);
+    const { socket } = await connectWebSocket(new URL(await serve(() => command, ALL, { probe: 5 })), ['v5.channel.k8s.io']);
+    socket.resume();
+    const input = Buffer.alloc(16 * 1024 * 1024, 7);
+    for (let at = 0; at < input.length; at += 32768) socket.send(Buffer.concat([Buffer.from([0]), input.subarray(at, at + 32768)]));
+    socket.send(Buffer.from([255, 0]));
+    await new Promise((resolve) => socket.once('pong', resolve));
+    expect(socket.bufferedAmount).toBeGreaterThan(0);
+    expect((await collect(command.stdin)).equals(input)).toBe(true);
+    socket.terminate();
+    await Promise.all([over(), command.closed]);
   });
 
   it('survives garbage after the handshake', async () => {

@@ -19,3 +19,25 @@ function resourceMatches(resources: readonly string[] | undefined, resource: str
 function pathMatches(pattern: string, path: string): boolean {
   return pattern === '*' || pattern === path || (pattern.endsWith('*') && path.startsWith(pattern.slice(0, -1)));
 }
+
+const NONE: readonly PolicyRule[] = [];
+
+/** The rules of a role, found by verb: most rules of a large role are about other verbs. */
+export class RuleSet {
+  readonly #byVerb = new Map<string, PolicyRule[]>();
+
+  constructor(readonly rules: readonly PolicyRule[]) {
+    for (const rule of rules) {
+      for (const verb of new Set(rule.verbs ?? [])) {
+        const list = this.#byVerb.get(verb);
+        if (list) list.push(rule); else this.#byVerb.set(verb, [rule]);
+      }
+    }
+  }
+
+  allows(asked: AccessAttributes): boolean {
+    for (const rule of this.#byVerb.get(asked.verb) ?? NONE) if (ruleAllows(rule, asked)) return true;
+    for (const rule of this.#byVerb.get('*') ?? NONE) if (ruleAllows(rule, asked)) return true;
+    return false;
+  }
+}
