@@ -15,8 +15,8 @@ export interface ResourceHandler {
 /** From verb and subresource to what serves them. */
 export class ResourceRouter {
   /**
-   * @param handlers by `group/resource/subresource`; `*​/*​/status` style entries use `*` for any group and resource;
-   *   an empty subresource serves resources that are not kept
+   * @param handlers by group, resource and subresource with slashes between; `*` stands for any group and any resource,
+   *   and an empty subresource serves resources that are not kept
    */
   constructor(
     private readonly verbs: Verbs, private readonly lister: Lister, private readonly watcher: Watcher, private readonly deleter: Deleter,

@@ -37,6 +37,18 @@ describe('componentModule', () => {
     expect(log.slice(5).sort()).toEqual(['stop first', 'stop second']);
   });
 
+  it('waits before it starts, and gives up starting when told to', async () => {
+    const log: string[] = [];
+    const stop = new AbortController();
+    const slow: Component = { name: 'slow', start: (signal) => new Promise((_, reject) => { log.push('start'); signal.addEventListener('abort', () => reject(signal.reason as Error)); }), stop: async () => {} };
+    const creating = NestFactory.createApplicationContext(componentModule('slow', () => slow, { signal: stop.signal, before: async () => { log.push('before'); } }), { logger: false, abortOnError: false });
+    creating.catch(() => undefined);
+    while (!log.includes('start')) await new Promise((resolve) => { setImmediate(resolve); });
+    stop.abort(new Error('told to'));
+    await expect(creating).rejects.toThrow('told to');
+    expect(log).toEqual(['before', 'start']);
+  });
+
   it('fails the start of the application when a component does not start', async () => {
     const broken: Component = { name: 'broken', start: async () => { throw new Error('port in use'); }, stop: async () => {} };
     @Module({ imports: [componentModule('broken', () => broken)] })

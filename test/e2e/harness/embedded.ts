@@ -1,11 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort } from '@kubets/cli/embedded/free-port';
 import { Kubectl } from './kubectl.js';
-import { freeRanges } from './machine.js';
+import { freeRanges, outputOf } from './machine.js';
 import type { TestCluster } from './cluster.js';
 
 /** Far more than it takes; a cluster that hangs shall not hang the suite. */
@@ -49,8 +49,8 @@ export async function embeddedCluster(flags: readonly string[] = []): Promise<Te
     output: () => output, start, stop: () => end('SIGINT'), kill: () => end('SIGKILL'),
     async destroy() {
       await end('SIGINT');
-      const left = execFileSync('docker', ['ps', '-aq', '--filter', `label=kubets.cluster=${cluster}`], { encoding: 'utf8' }).split('\n').filter(Boolean);
-      if (left.length) execFileSync('docker', ['rm', '-f', ...left], { stdio: 'ignore' });
+      const left = outputOf('docker', 'ps', '-aq', '--filter', `label=kubets.cluster=${cluster}`).split('\n').filter(Boolean);
+      if (left.length) outputOf('docker', 'rm', '-f', ...left);
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -6,6 +6,14 @@ const works = (program: string, ...args: string[]): boolean => {
   try { execFileSync(program, args, { stdio: 'ignore', timeout: 10_000 }); return true; } catch { return false; }
 };
 
+/** What a program prints; empty where it is missing or fails, as `docker` does where no engine runs. */
+export const outputOf = (program: string, ...args: string[]): string => {
+  try { return execFileSync(program, args, { encoding: 'utf8', timeout: 30_000, stdio: ['ignore', 'pipe', 'ignore'] }); } catch { return ''; }
+};
+
+/** Why a version of kubectl cannot be used: by name. */
+export const missingKubectl = (program: string): string | undefined => works(program, 'version', '--client') ? undefined : `no ${program}`;
+
 /** What the end-to-end suites need; each that is missing is a reason to skip, by name. */
 export function missingForContainers(): string | undefined {
   if (!works('docker', 'info')) return 'no Docker engine answers';
@@ -17,9 +25,9 @@ export function missingForContainers(): string | undefined {
 
 /** Ranges that nothing on this machine uses: parallel runs do not meet. */
 export function freeRanges(): { clusterCIDR: string; serviceCIDR: string } {
-  const networks = execFileSync('docker', ['network', 'ls', '-q'], { encoding: 'utf8' }).split('\n').filter(Boolean);
-  const taken = networks.length ? execFileSync('docker', ['network', 'inspect', '-f', '{{range .IPAM.Config}}{{.Subnet}} {{end}}', ...networks], { encoding: 'utf8' }) : '';
-  const routes = works('ip', 'route') ? execFileSync('ip', ['route'], { encoding: 'utf8' }) : '';
+  const networks = outputOf('docker', 'network', 'ls', '-q').split('\n').filter(Boolean);
+  const taken = networks.length ? outputOf('docker', 'network', 'inspect', '-f', '{{range .IPAM.Config}}{{.Subnet}} {{end}}', ...networks) : '';
+  const routes = outputOf('ip', 'route');
   const own = Object.values(networkInterfaces()).flat().map((a) => a?.address).join(' ');
   for (;;) {
     const second = 16 + 2 * randomInt(100);

@@ -131,9 +131,9 @@ describe('nodes', () => {
     ['labels that steer pods', 'PATCH', '/api/v1/nodes/n1', { metadata: { labels: { 'node-restriction.kubernetes.io/pci': 'yes' } } }, 'node "n1" is not allowed to modify labels: node-restriction.kubernetes.io/pci'],
     ['labels through the status', 'PATCH', '/api/v1/nodes/n1/status', { metadata: { labels: { 'node-role.kubernetes.io/master': '' } } }, 'node "n1" is not allowed to modify labels: node-role.kubernetes.io/master'],
     ['its taints', 'PATCH', '/api/v1/nodes/n1', { spec: { taints: null } }, 'node "n1" is not allowed to modify taints'],
-    ['ordinary pods', 'POST', '/api/v1/namespaces/default/pods', pod('x', { nodeName: 'n1' }), 'can only create mirror pods'],
+    ['ordinary pods', 'POST', '/api/v1/namespaces/NS/pods', pod('x', { nodeName: 'n1' }), 'can only create mirror pods'],
   ])('may not touch %s', async (_name, method, path, body, message) => {
-    expect((await call(n1, method, path, body, method === 'PATCH' ? 'application/merge-patch+json' : undefined))['message']).toContain(message);
+    expect((await call(n1, method, path.replace('NS', ns), body, method === 'PATCH' ? 'application/merge-patch+json' : undefined))['message']).toContain(message);
   });
 
   it('may set their own labels', async () => {

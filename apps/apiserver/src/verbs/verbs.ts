@@ -30,7 +30,7 @@ export class Verbs {
   }
 
   async create(context: RequestContext, storage: ResourceStorage): Promise<ApiResponse> {
-    const { request, info } = context;
+    const { request } = context;
     const validation = fieldValidationOf(request.query);
     const write = writeContextOf(context, this.now(), isDryRun(request.query));
     const { object, warnings } = readObject(storage.definition.kind, await request.body(), headerOf(request, 'content-type'), validation);
