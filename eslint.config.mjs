@@ -36,8 +36,8 @@ export default tseslint.config(
     },
   },
   {
-    // The distribution puts the apps together, and the end-to-end tests start them; nobody else may import an app.
-    files: ['apps/kubets/**/*.ts', 'test/**/*.ts'],
+    // The distribution puts the apps together, and end-to-end tests and benchmarks start them; nobody else may import an app.
+    files: ['apps/kubets/**/*.ts', 'test/**/*.ts', '**/bench/**/*.ts'],
     rules: { '@nx/enforce-module-boundaries': 'off' },
   },
   {

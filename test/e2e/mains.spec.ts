@@ -100,6 +100,12 @@ const forEach = Object.keys(CLIENTS);
     expect(sentence(unauthorized)).toContain('does not accept the credentials of the kubeconfig (401 Unauthorized)');
   }, 60_000);
 
+  test('the kubelet says that its engine does not answer', async () => {
+    const ending = await run('kubelet', [await kubeconfig('http://127.0.0.1:1'), '--container-runtime-endpoint=unix:///nowhere/engine.sock', ...root('kubelet')]);
+    expect(ending.code).toBe(1);
+    expect(sentence(ending)).toContain('the Docker engine at /nowhere/engine.sock does not answer (ENOENT)');
+  }, 30_000);
+
   const taken: Readonly<Record<string, (port: number) => string[]>> = {
     'controller-manager': (port) => ['--bind-address=127.0.0.1', `--secure-port=${port}`],
     scheduler: (port) => ['--bind-address=127.0.0.1', `--secure-port=${port}`],

@@ -36,6 +36,7 @@ export class ResourceRouter {
       return handler.handle(context, served);
     }
     if (!definition.verbs.includes(info.verb as never)) throw methodNotSupported(subject, info.verb);
+    if (definition.deprecation) context.warnings.add(definition.deprecation);
     const { storage } = served;
     if (!storage) {
       const handler = this.handlers.get(`${info.group}/${info.resource}/`);

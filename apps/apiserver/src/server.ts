@@ -106,7 +106,7 @@ export class ApiServer implements Component {
       clusterRoles: this.registry.storage(rbac.clusterroles).cache, clusterRoleBindings: this.registry.storage(rbac.clusterrolebindings).cache,
     });
     const authorizerList = authorizers({ rbac: rbacAuthorizer, registry: this.registry });
-    const authenticatorList = authenticators({ serviceAccounts: tokens });
+    const authenticatorList = authenticators({ serviceAccounts: tokens, registry: this.registry, now: this.#now });
     const admission = new AdmissionChain(admissionPlugins({
       registry: this.registry, authorizers: authorizerList, rbac: rbacAuthorizer, now: this.#now,
       namespace: (name) => find(core.namespaces as never, '', name) as Namespace | undefined,

@@ -22,9 +22,10 @@ export class ControllerManager implements Component {
 
   constructor({ host, options = {} }: ControllerManagerParts) {
     this.#host = host;
-    this.#controllers = selectControllers(options.controllers ?? ['*']).map(({ name, make }) => {
-      // Each tells in its log lines whose they are.
-      const controller = make({ ...host, log: host.log.child({ controller: name }) }, options);
+    this.#controllers = selectControllers(options.controllers ?? ['*']).map(({ name, make, tellsAs: component = name }) => {
+      // Each tells in its log lines and Events whose they are.
+      const events: EventRecorder = { event: (about, type, reason, message, more) => host.events.event(about, type, reason, message, { component, ...more }) };
+      const controller = make({ ...host, events, log: host.log.child({ controller: name }) }, options);
       if (!controller) host.log.info('a controller does not run because what it needs was not configured', { controller: name });
       return controller;
     }).filter((controller) => controller !== undefined);

@@ -34,6 +34,8 @@ export interface ControllerOptions {
 export interface ControllerEntry {
   /** As in `--controllers`. */
   readonly name: string;
+  /** Source of its Events, where that is not its name. */
+  readonly tellsAs?: string;
   /** `undefined`: what it needs was not configured. */
   readonly make: (host: ManagerHost, options: ControllerOptions) => Component | undefined;
 }
@@ -44,9 +46,9 @@ export const CONTROLLERS: readonly ControllerEntry[] = [
   { name: 'serviceaccount-controller', make: (host) => serviceAccountController(host) },
   { name: 'root-ca-certificate-publisher-controller', make: (host, { rootCA }) => (rootCA ? rootCaPublisher(host, rootCA) : undefined) },
   // A node runs no pods before it has a range and has lost its first taint.
-  { name: 'node-ipam-controller', make: (host, { clusterCIDR, nodeCIDRMaskSize }) => (clusterCIDR ? nodeIpamController(host, { clusterCIDR, ...(nodeCIDRMaskSize ? { maskSize: nodeCIDRMaskSize } : {}) }) : undefined) },
+  { name: 'node-ipam-controller', tellsAs: 'cidrAllocator', make: (host, { clusterCIDR, nodeCIDRMaskSize }) => (clusterCIDR ? nodeIpamController(host, { clusterCIDR, ...(nodeCIDRMaskSize ? { maskSize: nodeCIDRMaskSize } : {}) }) : undefined) },
   {
-    name: 'node-lifecycle-controller',
+    name: 'node-lifecycle-controller', tellsAs: 'node-controller',
     make: (host, { nodeMonitorGracePeriod, nodeStartupGracePeriod, nodeEvictionRate }) => nodeLifecycleController(host, {
       ...(nodeMonitorGracePeriod ? { gracePeriod: nodeMonitorGracePeriod } : {}), ...(nodeStartupGracePeriod ? { startupGracePeriod: nodeStartupGracePeriod } : {}),
       ...(nodeEvictionRate === undefined ? {} : { rates: { rate: nodeEvictionRate } }),
@@ -56,11 +58,11 @@ export const CONTROLLERS: readonly ControllerEntry[] = [
   // Workloads, from what people write down to pods.
   { name: 'deployment-controller', make: (host) => deploymentController(host) },
   { name: 'replicaset-controller', make: (host) => replicaSetController(host) },
-  { name: 'replicationcontroller-controller', make: (host) => replicationController(host) },
+  { name: 'replicationcontroller-controller', tellsAs: 'replication-controller', make: (host) => replicationController(host) },
   // What leads to pods.
-  { name: 'endpointslice-controller', make: (host, { maxEndpointsPerSlice }) => endpointSliceController(host, maxEndpointsPerSlice) },
-  { name: 'endpoints-controller', make: (host) => endpointsController(host) },
-  { name: 'endpointslice-mirroring-controller', make: (host) => endpointSliceMirroringController(host) },
+  { name: 'endpointslice-controller', tellsAs: 'endpoint-slice-controller', make: (host, { maxEndpointsPerSlice }) => endpointSliceController(host, maxEndpointsPerSlice) },
+  { name: 'endpoints-controller', tellsAs: 'endpoint-controller', make: (host) => endpointsController(host) },
+  { name: 'endpointslice-mirroring-controller', tellsAs: 'endpoint-slice-mirroring-controller', make: (host) => endpointSliceMirroringController(host) },
   // Those that clean up come last: nothing waits for them.
   { name: 'namespace-controller', make: (host) => namespaceController(host) },
   { name: 'garbage-collector-controller', make: (host, { concurrentGCSyncs }) => new GarbageCollector(host, concurrentGCSyncs ? { workers: concurrentGCSyncs } : {}) },

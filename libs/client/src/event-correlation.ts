@@ -7,6 +7,7 @@ export interface Occurrence {
   readonly type: 'Normal' | 'Warning';
   readonly reason: string;
   readonly message: string;
+  readonly component?: string;
 }
 
 /** One Event of the API and how often it stands for. */

@@ -66,10 +66,10 @@ class Recorder implements BackgroundEventRecorder {
     this.#correlator = new EventCorrelator(() => this.#clock.now());
   }
 
-  event(about: About, type: 'Normal' | 'Warning', reason: string, message: string, more: { fieldPath?: string } = {}): void {
+  event(about: About, type: 'Normal' | 'Warning', reason: string, message: string, more: EventDetails = {}): void {
     if (this.#closing.signal.aborted) return;
     const text = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE - 3)}...` : message;
-    const tally = this.#correlator.tally({ involvedObject: referenceTo(about, more.fieldPath), type, reason, message: text });
+    const tally = this.#correlator.tally({ involvedObject: referenceTo(about, more.fieldPath), type, reason, message: text, ...(more.component ? { component: more.component } : {}) });
     if (!tally) return;
     if (this.#waiting.size >= MOST_WAITING && !this.#waiting.has(tally.key)) {
       if (this.#dropped++ % MOST_WAITING === 0) this.#log.warn('events are dropped because the API server does not take them fast enough', { dropped: this.#dropped });
@@ -139,8 +139,8 @@ class Recorder implements BackgroundEventRecorder {
   }
 
   #eventOf({ occurrence, message, count, first, last }: Tally): Event {
-    const { component, host } = this.#o;
-    const { involvedObject, type, reason } = occurrence;
+    const { host } = this.#o;
+    const { involvedObject, type, reason, component = this.#o.component } = occurrence;
     const namespace = involvedObject.namespace || 'default';
     return {
       metadata: { name: this.#nameFor(involvedObject.name ?? ''), namespace },

@@ -9,7 +9,7 @@ export class UserError extends Error {
 }
 
 /** Errors of other layers whose message is already meant for people. */
-const FOR_PEOPLE = new Set(['UserError', 'KubeconfigError', 'ConnectionError', 'StatusError', 'StoreOpenError']);
+const FOR_PEOPLE = new Set(['UserError', 'KubeconfigError', 'ConnectionError', 'StatusError', 'StoreOpenError', 'RuntimeError']);
 
 /** What the system says about files and sockets is clear by itself: `EADDRINUSE: address already in use 127.0.0.1:6443`. */
 const SYSTEM = /^E[A-Z]+$/;

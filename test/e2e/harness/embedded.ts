@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort } from '@kubets/cli/embedded/free-port';
 import { Kubectl } from './kubectl.js';
-import { freeRanges, outputOf } from './machine.js';
+import { freeRanges } from './machine.js';
+import { removeTraces } from './traces.js';
 import type { TestCluster } from './cluster.js';
 
 /** Far more than it takes; a cluster that hangs shall not hang the suite. */
@@ -42,15 +43,14 @@ export async function embeddedCluster(flags: readonly string[] = []): Promise<Te
     ending.kill(signal);
     return gone;
   };
-  await start();
   const cluster = `kubets-${createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 8)}`;
+  try { await start(); } catch (error) { removeTraces({ name: cluster, clusterCIDR, serviceCIDR }); await rm(dataDir, { recursive: true, force: true }); throw error; }
   return {
     kubectl: new Kubectl(kubeconfig), kubeconfig, clusterCIDR, serviceCIDR, label: `kubets.cluster=${cluster}`, table: cluster,
     output: () => output, start, stop: () => end('SIGINT'), kill: () => end('SIGKILL'),
     async destroy() {
       await end('SIGINT');
-      const left = outputOf('docker', 'ps', '-aq', '--filter', `label=kubets.cluster=${cluster}`).split('\n').filter(Boolean);
-      if (left.length) outputOf('docker', 'rm', '-f', ...left);
+      removeTraces({ name: cluster, clusterCIDR, serviceCIDR });
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { networkNames } from '@kubets/kubelet/assemble';
 import { freePort } from '@kubets/cli/embedded/free-port';
 import { writeCerts } from '@kubets/cli/certs/write-certs';
 import { formatIp } from '@kubets/networking/ip/address';
@@ -12,6 +10,7 @@ import { ownAddress } from '@kubets/networking/host/own-address';
 import type { TestCluster } from './cluster.js';
 import { eventually, must } from './eventually.js';
 import { Kubectl } from './kubectl.js';
+import { removeTraces } from './traces.js';
 import { freeRanges } from './machine.js';
 import { Processes, type ProcessSpec } from './process-group.js';
 
@@ -47,7 +46,7 @@ export async function processCluster(): Promise<TestCluster> {
   };
   const destroy = async (): Promise<void> => {
     await processes.stop();
-    removeFromMachine(layout);
+    removeTraces(layout);
     await rm(dataDir, { recursive: true, force: true });
   };
   try { await start(); } catch (error) { await destroy(); throw error; }
@@ -128,16 +127,6 @@ addressType: IPv4
 endpoints: [{ addresses: [${address}], conditions: { ready: true } }]
 ports: [{ name: dns, port: ${ports.dns}, protocol: UDP }, { name: dns-tcp, port: ${ports.dns}, protocol: TCP }]
 `;
-
-/** Kubelet and proxy leave pods and rules in place when they end, so that their restart interrupts nothing. */
-function removeFromMachine({ name, clusterCIDR, serviceCIDR }: Layout): void {
-  const docker = (...args: string[]): string => execFileSync('docker', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-  const left = docker('ps', '-aq', '--filter', `label=kubets.cluster=${name}`).split('\n').filter(Boolean);
-  if (left.length) docker('rm', '-f', '-v', ...left);
-  const network = docker('network', 'ls', '-q', '--filter', `name=${networkNames(name, NODE).name}`).trim();
-  if (network) docker('network', 'rm', network);
-  execFileSync(process.execPath, [join(APPS, 'kube-proxy/dist/main.js'), '--cleanup', `--nftables-table=${name}`, `--cluster-cidr=${clusterCIDR}`, `--service-cluster-ip-range=${serviceCIDR}`], { stdio: 'ignore' });
-}
 
 /** Which component has not been built; a reason to skip. */
 export async function missingBuild(): Promise<string | undefined> {

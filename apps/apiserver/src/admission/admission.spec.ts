@@ -16,9 +16,9 @@ const call = async (user: { name: string; groups: string[] }, method: 'GET' | 'P
 describe('pods', () => {
   it('stay five minutes on nodes in trouble, unless they say otherwise', async () => {
     const { body } = await make('plain');
-    expect(body['spec']['tolerations']).toEqual(['not-ready', 'unreachable'].map((s) => ({ key: `node.kubernetes.io/${s}`, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 })));
+    expect(body['spec']!['tolerations']).toEqual(['not-ready', 'unreachable'].map((s) => ({ key: `node.kubernetes.io/${s}`, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 })));
     const own = await make('stays', { tolerations: [{ operator: 'Exists' }] });
-    expect(own.body['spec']['tolerations']).toEqual([{ operator: 'Exists' }]);
+    expect(own.body['spec']!['tolerations']).toEqual([{ operator: 'Exists' }]);
   });
 
   it('get the priority of their class', async () => {
@@ -40,7 +40,7 @@ describe('pods', () => {
     await server.post('/apis/node.k8s.io/v1/runtimeclasses', { metadata: { name: 'vm' }, handler: 'vm', overhead: { podFixed: { cpu: '250m' } }, scheduling: { nodeSelector: { vm: 'yes' }, tolerations: [{ key: 'vm', operator: 'Exists' }] } });
     const { body } = await make('in-vm', { runtimeClassName: 'vm', nodeSelector: { disk: 'ssd' } });
     expect(body['spec']).toMatchObject({ overhead: { cpu: '250m' }, nodeSelector: { disk: 'ssd', vm: 'yes' } });
-    expect(body['spec']['tolerations']).toContainEqual({ key: 'vm', operator: 'Exists' });
+    expect(body['spec']!['tolerations']).toContainEqual({ key: 'vm', operator: 'Exists' });
     expect((await make('no-vm', { runtimeClassName: 'nope' })).body['message']).toContain('RuntimeClass "nope" not found');
     expect((await make('elsewhere', { runtimeClassName: 'vm', nodeSelector: { vm: 'no' } })).body['message']).toContain('conflict: runtimeClass.scheduling.nodeSelector[vm] = yes; pod.spec.nodeSelector[vm] = no');
   });
@@ -58,8 +58,8 @@ describe('LimitRanger', () => {
       { type: 'PersistentVolumeClaim', max: { storage: '1Gi' } },
     ] } });
     const { body } = await make('filled', {}, limited);
-    expect(body['spec']['containers'][0]!['resources']).toEqual({ requests: { cpu: '100m' }, limits: { cpu: '500m' } });
-    expect(body['metadata']['annotations']['kubernetes.io/limit-ranger']).toBe('LimitRanger plugin set: cpu request for container c; cpu limit for container c');
+    expect(body['spec']!['containers']![0]!['resources']).toEqual({ requests: { cpu: '100m' }, limits: { cpu: '500m' } });
+    expect(body['metadata']!['annotations']!['kubernetes.io/limit-ranger']).toBe('LimitRanger plugin set: cpu request for container c; cpu limit for container c');
     const sized = (requests: string, limits: string): object => ({ containers: [container({ resources: { requests: { cpu: requests }, limits: { cpu: limits } } })] });
     expect((await make('big', sized('900m', '2'), limited)).body['message']).toBe('pods "big" is forbidden: maximum cpu usage per Container is 1, but limit is 2');
     expect((await make('small', sized('10m', '50m'), limited)).body['message']).toBe('pods "small" is forbidden: minimum cpu usage per Container is 50m, but request is 10m');
@@ -112,18 +112,18 @@ describe('default classes', () => {
     const path = '/apis/storage.k8s.io/v1/storageclasses';
     await server.post(path, { metadata: { name: 'fast', annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } }, provisioner: 'example.com/x' });
     const claim = (name: string, more: object = {}): Promise<{ body: Any }> => server.post(`/api/v1/namespaces/${ns}/persistentvolumeclaims`, { metadata: { name }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, ...more } });
-    expect((await claim('a')).body['spec']['storageClassName']).toBe('fast');
-    expect((await claim('b', { storageClassName: '' })).body['spec']['storageClassName']).toBe('');
+    expect((await claim('a')).body['spec']!['storageClassName']).toBe('fast');
+    expect((await claim('b', { storageClassName: '' })).body['spec']!['storageClassName']).toBe('');
   });
 });
 
 describe('nodes', () => {
   const n1 = { name: 'system:node:n1', groups: ['system:masters', 'system:nodes'] };
   let uid: string;
-  beforeAll(async () => { uid = (await call(n1, 'POST', '/api/v1/nodes', { metadata: { name: 'n1', labels: { 'kubernetes.io/hostname': 'n1' } } }))['metadata']['uid']; });
+  beforeAll(async () => { uid = (await call(n1, 'POST', '/api/v1/nodes', { metadata: { name: 'n1', labels: { 'kubernetes.io/hostname': 'n1' } } }))['metadata']!['uid'] as unknown as string; });
 
   it('begin with a taint', async () => {
-    expect((await server.get('/api/v1/nodes/n1')).body['spec']['taints']).toEqual([{ key: 'node.kubernetes.io/not-ready', effect: 'NoSchedule' }]);
+    expect((await server.get('/api/v1/nodes/n1')).body['spec']!['taints']).toEqual([{ key: 'node.kubernetes.io/not-ready', effect: 'NoSchedule' }]);
   });
 
   it.each<[string, 'POST' | 'PATCH' | 'DELETE', string, object | undefined, string]>([
@@ -138,7 +138,7 @@ describe('nodes', () => {
 
   it('may set their own labels', async () => {
     const changed = await call(n1, 'PATCH', '/api/v1/nodes/n1', { metadata: { labels: { 'topology.kubernetes.io/zone': 'a', disk: 'ssd' } } }, 'application/merge-patch+json');
-    expect(changed['metadata']['labels']).toMatchObject({ disk: 'ssd' });
+    expect(changed['metadata']!['labels']).toMatchObject({ disk: 'ssd' });
   });
 
   it('show mirror pods that refer to nothing', async () => {

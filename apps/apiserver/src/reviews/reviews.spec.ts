@@ -22,7 +22,7 @@ it.each<[string, () => object, boolean]>([
   ['what it does not', () => resource('delete', 'pods'), false], ['secrets, which viewers do not see', () => resource('get', 'secrets'), false], ['elsewhere', () => resource('list', 'pods', 'default'), false],
   ['a path', () => ({ nonResourceAttributes: { verb: 'get', path: '/version' } }), true], ['another path', () => ({ nonResourceAttributes: { verb: 'get', path: '/metrics' } }), false],
 ])('SelfSubjectAccessReview: %s', async (_name, spec, allowed) => {
-  expect((await as('jane')(`${AUTHORIZATION}/selfsubjectaccessreviews`, { spec: spec() }))['status']['allowed']).toBe(allowed);
+  expect((await as('jane')(`${AUTHORIZATION}/selfsubjectaccessreviews`, { spec: spec() }))['status']!['allowed']).toBe(allowed);
 });
 
 it('SubjectAccessReview asks about others, and needs the right to', async () => {
@@ -35,25 +35,27 @@ it('SubjectAccessReview asks about others, and needs the right to', async () => 
 
 it('LocalSubjectAccessReview stays in its namespace', async () => {
   const ask = (namespace: string): Promise<{ code: number; body: Any }> => server.post(`${AUTHORIZATION}/namespaces/${ns}/localsubjectaccessreviews`, { metadata: { namespace: ns }, spec: { ...resource('list', 'pods', namespace), user: 'jane' } });
-  expect((await ask(ns)).body['status']['allowed']).toBe(true);
+  expect((await ask(ns)).body['status']!['allowed']).toBe(true);
   expect((await ask('default')).code).toBe(400);
 });
 
 it('SelfSubjectRulesReview lists what the caller may do', async () => {
-  const { status } = await as('jane')(`${AUTHORIZATION}/selfsubjectrulesreviews`, { spec: { namespace: ns } });
-  expect(status['resourceRules']).toContainEqual({ verbs: ['create'], apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'] });
-  expect(status['resourceRules'].some((r) => r['resources'].includes('pods/log' as never))).toBe(true);
-  expect(status['nonResourceRules'].some((r) => r['nonResourceURLs'].includes('/version' as never))).toBe(true);
+  const answer = await as('jane')(`${AUTHORIZATION}/selfsubjectrulesreviews`, { spec: { namespace: ns } });
+  const status = answer['status'] as unknown as { resourceRules: { resources: string[] }[]; nonResourceRules: { nonResourceURLs: string[] }[] };
+  expect(status.resourceRules).toContainEqual({ verbs: ['create'], apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'] });
+  expect(status.resourceRules.some((r) => r.resources.includes('pods/log'))).toBe(true);
+  expect(status.nonResourceRules.some((r) => r.nonResourceURLs.includes('/version'))).toBe(true);
 });
 
 it('SelfSubjectReview says who asks', async () => {
-  expect((await as('jane', 'staff')(`${AUTHENTICATION}/selfsubjectreviews`, {}))['status']['userInfo']).toEqual({ username: 'jane', groups: ['staff', 'system:authenticated'] });
+  expect((await as('jane', 'staff')(`${AUTHENTICATION}/selfsubjectreviews`, {}))['status']!['userInfo']).toEqual({ username: 'jane', groups: ['staff', 'system:authenticated'] });
 });
 
 it('TokenReview tells good tokens from bad ones', async () => {
   const { body } = await server.post(`/api/v1/namespaces/${ns}/serviceaccounts/default/token`, { spec: {} });
-  const review = async (token: string, audiences?: string[]): Promise<Any> => (await server.post(`${AUTHENTICATION}/tokenreviews`, { spec: { token, ...(audiences ? { audiences } : {}) } })).body['status'];
-  expect(await review(body['status']['token'])).toMatchObject({ authenticated: true, user: { username: `system:serviceaccount:${ns}:default` } });
-  expect((await review(body['status']['token'], ['vault']))['authenticated'] ?? false).toBe(false);
+  const token = body['status']!['token'] as unknown as string;
+  const review = async (token: string, audiences?: string[]): Promise<Any> => (await server.post(`${AUTHENTICATION}/tokenreviews`, { spec: { token, ...(audiences ? { audiences } : {}) } })).body['status']!;
+  expect(await review(token)).toMatchObject({ authenticated: true, user: { username: `system:serviceaccount:${ns}:default` } });
+  expect((await review(token, ['vault']))['authenticated'] ?? false).toBe(false);
   expect((await review('abc'))['authenticated'] ?? false).toBe(false);
 });

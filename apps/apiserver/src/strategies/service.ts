@@ -13,6 +13,8 @@ export const serviceStrategy = (allocator: ServiceAllocator): Strategy<Service> 
     if (spec.type !== 'ExternalName' && old.spec.type !== 'ExternalName') {
       if (!spec.clusterIP) spec.clusterIP = old.spec.clusterIP!;
       if (!spec.clusterIPs?.length && old.spec.clusterIPs) spec.clusterIPs = old.spec.clusterIPs;
+      // Who changes only the singular field, as clients older than dual stack do, means the plural one too.
+      if (spec.clusterIP !== old.spec.clusterIP && spec.clusterIPs?.[0] === old.spec.clusterIP) spec.clusterIPs = [spec.clusterIP, ...spec.clusterIPs!.slice(1)];
       spec.ipFamilies ??= old.spec.ipFamilies!;
       spec.ipFamilyPolicy ??= old.spec.ipFamilyPolicy!;
     }

@@ -22,7 +22,6 @@ export class ComponentStatusHandler implements ResourceHandler {
   async handle(context: RequestContext, { definition }: Served): Promise<ApiResponse> {
     const { info, request, negotiated } = context;
     const view = directView(definition);
-    context.warnings.add('v1 ComponentStatus is deprecated in v1.19+');
     if (info.verb === 'list') {
       const selection = selectionOf(definition, request.query);
       const items = (await Promise.all(this.parts.map(statusOf))).filter(({ object }) => selection.matches(object));

@@ -26,7 +26,7 @@ export function selectionOf(definition: ResourceDefinition, query: URLSearchPara
   const readers: Readonly<Record<string, (object: KubeObject) => string>> = { ...COMMON, ...(definition.rules?.fieldSelectors as typeof COMMON | undefined) };
   for (const requirement of fields?.requirements ?? []) {
     if (!Object.hasOwn(readers, requirement.field)) {
-      throw badRequest(`Unable to find ${JSON.stringify(`${definition.group ? `${definition.group}/` : ''}${definition.version}, Resource=${definition.resource}`)} that match label selector "${labelText}", field selector "${fieldText}": field label not supported: ${requirement.field}`);
+      throw badRequest(`field label not supported: ${requirement.field}`);
     }
   }
   const fixed = fields?.requirements.find((r) => r.field === 'metadata.name' && r.operator === '=')?.value;

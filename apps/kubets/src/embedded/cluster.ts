@@ -20,7 +20,7 @@ import { streaming } from '@kubets/kubelet/server/streaming';
 import { publishDns } from './cluster-dns.js';
 import { Hosts } from './components.js';
 import { freePort } from './free-port.js';
-import { hostAddress } from './host-address.js';
+import { ownAddress } from '@kubets/networking/host/own-address';
 import { identityOf } from './identity.js';
 import { IDENTITIES } from './identities.js';
 import { Lifecycle } from './lifecycle.js';
@@ -43,7 +43,7 @@ export async function startCluster(options: ClusterOptions, say: Progress = () =
     throw new UserError(`--data-dir ${options.dataDir} cannot be written (${error.code}): name a folder of yours`);
   });
   const log = (component: string): Logger => createLogger({ component, verbosity: options.verbosity, format: options.logFormat });
-  const address = options.nodeIP ?? hostAddress() ?? '127.0.0.1';
+  const address = options.nodeIP ?? ownAddress() ?? '127.0.0.1';
   const services = cidrOf(options.serviceCIDR);
   const identity = identityOf(options.dataDir);
   const pki = await ensurePki(join(options.dataDir, 'pki'), {
@@ -75,7 +75,7 @@ export async function startCluster(options: ClusterOptions, say: Progress = () =
     }),
     scheduler: () => new Scheduler(hosts.host('default-scheduler', IDENTITIES.scheduler)),
     nodes: () => (nodes = new Nodes({
-      host: perNode((name) => hosts.host('kubelet', IDENTITIES.node(name), name)), nodes: nodeSpecs, rootDir: join(options.dataDir, 'kubelet'),
+      host: perNode((name) => hosts.host('kubelet', IDENTITIES.node(name), name)), shared: () => hosts.host('kubelet', { name: 'system:kubets-embedded', groups: ['system:masters'] }).client, nodes: nodeSpecs, rootDir: join(options.dataDir, 'kubelet'),
       clusterDNS, clusterDomain: options.clusterDomain, serviceCIDR: options.serviceCIDR, apiServer: { host: address, port }, streaming, keepPods: options.keepPods,
     })),
     ...(simulated ? {} : {

@@ -1,5 +1,5 @@
 import type { NetworkInterfaceInfo } from 'node:os';
-import { hostAddress } from './host-address.js';
+import { ownAddress } from '@kubets/networking/host/own-address';
 import { identityOf } from './identity.js';
 import { podCidr } from './runtimes.js';
 
@@ -8,8 +8,8 @@ const at = (address: string, more: Partial<NetworkInterfaceInfo> = {}): NetworkI
 
 describe('the host of an embedded cluster', () => {
   it('takes its first own IPv4 address, never that of a container bridge', () => {
-    expect(hostAddress({ lo: [at('127.0.0.1', { internal: true })], docker0: [at('172.17.0.1')], 'kb-12345678': [at('10.244.0.1')], eth0: [at('fd00::2', { family: 'IPv6' } as never), at('198.51.100.7')] })).toBe('198.51.100.7');
-    expect(hostAddress({ lo: [at('127.0.0.1', { internal: true })] })).toBeUndefined();
+    expect(ownAddress({ lo: [at('127.0.0.1', { internal: true })], docker0: [at('172.17.0.1')], 'kb-12345678': [at('10.244.0.1')], eth0: [at('fd00::2', { family: 'IPv6' } as never), at('198.51.100.7')] })).toBe('198.51.100.7');
+    expect(ownAddress({ lo: [at('127.0.0.1', { internal: true })] })).toBeUndefined();
   });
 
   it('names everything after the data folder, within the kernel\'s limits', () => {

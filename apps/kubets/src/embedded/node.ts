@@ -5,6 +5,7 @@ import type { Node } from '@kubets/api/core/v1/node';
 import { pods } from '@kubets/api/core/v1/resources.cfg';
 import type { NodeDialer } from '@kubets/apiserver/subresources/node-dialer';
 import { serviceUnavailable } from '@kubets/apimachinery/errors/status';
+import type { Client } from '@kubets/client/client';
 import { systemClock } from '@kubets/client/clock';
 import type { Component, ComponentHost } from '@kubets/component/component';
 import type { ContainerRuntime } from '@kubets/container-runtime/runtime';
@@ -24,6 +25,8 @@ export interface NodeSpec {
 
 export interface NodesOptions {
   readonly host: (node: string) => ComponentHost;
+  /** Reads for all of them what their pods refer to: a node itself may read only what its own pods do. */
+  readonly shared: () => Client;
   readonly nodes: readonly NodeSpec[];
   readonly rootDir: string;
   readonly clusterDNS: string;
@@ -46,7 +49,7 @@ export class Nodes implements Component {
   constructor(private readonly options: NodesOptions) {
     const first = options.host(options.nodes[0]?.name ?? '');
     const source = new SharedPodSource(first.informers.informer(pods));
-    this.#objects = new ReferencedObjects(first.client, systemClock);
+    this.#objects = new ReferencedObjects(options.nodes.length > 1 ? options.shared() : first.client, systemClock);
     for (const spec of options.nodes) {
       const host = options.host(spec.name);
       const kubelet = new Kubelet({

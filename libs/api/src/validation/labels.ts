@@ -30,11 +30,13 @@ export const isEmptySelector = (selector: Draft<LabelSelector> | undefined): boo
  */
 export function checkTemplateSelector(selector: Draft<LabelSelector> | undefined, templateLabels: Labels, owner: string): FieldError[] {
   const path = 'spec.selector';
-  if (!selector) return [required(path)];
+  const mismatch = (): FieldError => invalid('spec.template.metadata.labels', templateLabels ?? {}, '`selector` does not match template `labels`');
+  // No selector selects nothing, the template's pods included.
+  if (!selector) return [required(path), mismatch()];
   const errors = checkSelector(selector, path);
   if (isEmptySelector(selector)) return [...errors, invalid(path, selector, `empty selector is invalid for ${owner}`)];
   if (errors.length === 0 && !selectorOf(wholeSelector(selector)).matches(whole(templateLabels))) {
-    errors.push(invalid('spec.template.metadata.labels', templateLabels ?? {}, '`selector` does not match template `labels`'));
+    errors.push(mismatch());
   }
   return errors;
 }

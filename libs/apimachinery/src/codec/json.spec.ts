@@ -45,7 +45,7 @@ describe('decoding', () => {
       .toEqual(['unknown field "spec.ports[0].bar"', 'unknown field "spec.bar"', 'unknown field "foo"']);
     expect(decodeObject(Widget, { foo: 1 }, 'ignore').problems).toEqual([]);
     expect(() => decodeObject(Widget, { foo: 1 }, 'strict'))
-      .toThrow('Widget in version "test/v1" cannot be handled as a Widget: strict decoding error: unknown field "foo"');
+      .toThrow('Widget in version "v1" cannot be handled as a Widget: strict decoding error: unknown field "foo"');
   });
   it.each([
     [{ replicas: '3' }, 'json: cannot unmarshal string into Go struct field WidgetSpec.spec.replicas of type int32'],

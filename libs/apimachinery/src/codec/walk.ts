@@ -104,7 +104,7 @@ export class Walk {
 /** `Pod in version "v1" cannot be handled as a Pod: `, which precedes what is wrong with an object of a kind. */
 export function cannotBeHandled({ gvk }: MessageType): string {
   if (!gvk) return '';
-  return `${gvk.kind} in version ${JSON.stringify(gvk.group ? `${gvk.group}/${gvk.version}` : gvk.version)} cannot be handled as a ${gvk.kind}: `;
+  return `${gvk.kind} in version ${JSON.stringify(gvk.version)} cannot be handled as a ${gvk.kind}: `;
 }
 
 /** What a strict decode answers when fields are unknown or given twice. */

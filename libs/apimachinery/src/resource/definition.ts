@@ -59,6 +59,8 @@ export interface ResourceDefinition<T = KubeObject> {
   readonly shortNames?: readonly string[];
   readonly categories?: readonly string[];
   readonly subresources?: readonly Subresource[];
+  /** Warning for everyone who uses the resource, when it is deprecated: since when, and what to use. */
+  readonly deprecation?: string;
   readonly rules?: Rules<T>;
 }
 

@@ -77,7 +77,8 @@ describe('serveRemoteCommand', () => {
       await over();
     }, 30_000);
 
-    (canEndInput ? it : it.skip)('ends the input alone', async () => {
+    // Older protocols cannot say that the input is over without ending everything.
+    if (canEndInput) it('ends the input alone', async () => {
       const client = await connect(await serve(() => echo(3)));
       client.stdin.write('last words');
       client.endInput();

@@ -1,4 +1,4 @@
-import { type FieldError, child, duplicate, forbidden, index, invalid, notSupported, required } from '@kubets/apimachinery/errors/field';
+import { type FieldError, child, duplicate, forbidden, invalid, notSupported, required } from '@kubets/apimachinery/errors/field';
 import type { Draft } from '@kubets/apimachinery/schema/types';
 import { dns1123Label, dns1123Subdomain, qualifiedName } from '@kubets/apimachinery/validation/names';
 import { ipAddress } from '../../validation/addresses.js';

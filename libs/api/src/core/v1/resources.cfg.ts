@@ -58,7 +58,7 @@ import { validateService, validateServiceStatus, validateServiceUpdate } from '.
 
 export const componentstatuses = resource<ComponentStatus>({
   group: '', version: 'v1', resource: 'componentstatuses', singular: 'componentstatus', kind: ComponentStatus, list: ComponentStatusList, namespaced: false,
-  verbs: ['get', 'list', 'watch'], shortNames: ['cs'],
+  verbs: ['get', 'list', 'watch'], shortNames: ['cs'], deprecation: 'v1 ComponentStatus is deprecated in v1.19+',
   rules: { columns: componentStatusColumns },
 });
 
@@ -70,7 +70,7 @@ export const configmaps = resource<ConfigMap>({
 
 export const endpoints = resource<Endpoints>({
   group: '', version: 'v1', resource: 'endpoints', singular: 'endpoints', kind: Endpoints, list: EndpointsList, namespaced: true,
-  verbs: STANDARD_VERBS, shortNames: ['ep'],
+  verbs: STANDARD_VERBS, shortNames: ['ep'], deprecation: 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',
   rules: { defaults: defaultEndpoints, validate: validateEndpoints, columns: endpointsColumns },
 });
 

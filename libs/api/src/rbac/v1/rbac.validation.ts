@@ -34,7 +34,7 @@ export function validateClusterRole({ rules, aggregationRule }: Draft<ClusterRol
 }
 
 function validateSubject({ kind, apiGroup = '', name, namespace }: Draft<Subject>, path: string, namespaced: boolean): FieldError[] {
-  if (!name) return [required(child(path, 'name'))];
+  const unnamed = name ? [] : [required(child(path, 'name'))];
   const group = (wanted: string): FieldError[] => (apiGroup === wanted ? [] : [notSupported(child(path, 'apiGroup'), apiGroup, [wanted])]);
   switch (kind) {
     case 'ServiceAccount': return [
@@ -42,8 +42,8 @@ function validateSubject({ kind, apiGroup = '', name, namespace }: Draft<Subject
       ...(namespace || namespaced ? [] : [required(child(path, 'namespace'))]),
     ];
     case 'User':
-    case 'Group': return group(RBAC_GROUP);
-    default: return [notSupported(child(path, 'kind'), kind ?? '', ['Group', 'ServiceAccount', 'User'])];
+    case 'Group': return [...unnamed, ...group(RBAC_GROUP)];
+    default: return [...unnamed, notSupported(child(path, 'kind'), kind ?? '', ['Group', 'ServiceAccount', 'User'])];
   }
 }
 

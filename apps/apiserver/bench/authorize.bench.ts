@@ -1,8 +1,8 @@
 // What a decision costs with 1,000 roles and bindings, and what following a change costs.
-//   node --import ./libs/storage/src/crash/typescript.mjs apps/apiserver/src/authorization/rbac/authorize.bench.ts
-import { WatchCache } from '../../store/watch-cache.js';
-import type { AccessAttributes } from '../authorizer.js';
-import { RbacAuthorizer } from './rbac-authorizer.js';
+//   node --import ./libs/storage/src/crash/typescript.mjs apps/apiserver/bench/authorize.bench.ts
+import { WatchCache } from '@kubets/apiserver/store/watch-cache';
+import type { AccessAttributes } from '@kubets/apiserver/authorization/authorizer';
+import { RbacAuthorizer } from '@kubets/apiserver/authorization/rbac/rbac-authorizer';
 
 const COUNT = 1_000;
 const cache = (kind: string): WatchCache => { const made = new WatchCache(`/registry/${kind}/`); made.fill([], 0); return made; };
