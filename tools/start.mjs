@@ -40,7 +40,8 @@ function run(what, command, args) {
 export function install() {
   if (existsSync(node()) && modified(at('node_modules/.package-lock.json')) >= modified(at('package-lock.json'))) return;
   say('installing dependencies …');
-  run('npm ci', process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  // Not `npm ci`: it refuses a lock file that lacks binaries for platforms which the registry that made it does not carry. Versions are the lock file's all the same.
+  run('npm install', process.platform === 'win32' ? 'npm.cmd' : 'npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
 /** The project's own Node.js. Its install script may have been refused; then the platform's package has the program. */

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { EventRecorder } from '@kubets/client/events';
 import type { Component } from '@kubets/component/component';
 import type { ControllerOptions } from './controllers.cfg.js';
 import type { ManagerHost } from './host.js';

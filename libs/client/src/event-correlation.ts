@@ -56,11 +56,11 @@ export class EventCorrelator {
 
   /** The Event to write, already counted; `undefined` when the occurrence is dropped. */
   tally(occurrence: Occurrence): Tally | undefined {
-    const { involvedObject: o, type, reason, message } = occurrence;
+    const { involvedObject: o, type, reason, message, component } = occurrence;
     const object = join(o.apiVersion, o.kind, o.namespace, o.name, o.uid);
     if (!this.#spam.get(object, () => new TokenBucket(SPAM_RATE, SPAM_BURST, this.now)).take()) return undefined;
     const now = this.now();
-    const group = join(object, o.fieldPath, type, reason);
+    const group = join(object, o.fieldPath, type, reason, component);
     const combined = this.#isCombined(group, message, now);
     const key = combined ? group : join(group, message);
     const tally = this.#tallies.get(key, () => ({ key, occurrence, message, count: 0, first: now, last: now }));

@@ -7,7 +7,7 @@ import type { Client } from './client.js';
 import { sleep, systemClock, type Clock } from './clock.js';
 import { reasonOf } from './error-code.js';
 import { EventCorrelator, type Tally } from './event-correlation.js';
-import type { EventRecorder } from './events.js';
+import type { EventDetails, EventRecorder } from './events.js';
 import { noLog, type ClientLog } from './log.js';
 
 export interface EventRecorderOptions {

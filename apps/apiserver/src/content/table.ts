@@ -12,14 +12,17 @@ const GENERIC: readonly Column[] = [
 
 export type IncludeObject = 'None' | 'Metadata' | 'Object';
 
-export const columnsOf = (definition: ResourceDefinition): readonly Column[] => (definition.rules?.columns as readonly Column[] | undefined) ?? GENERIC;
+/** What has columns: a resource, or a kind that is only sent. */
+type Tabular = Pick<ResourceDefinition, 'rules'>;
+
+export const columnsOf = (definition: Tabular): readonly Column[] => (definition.rules?.columns as readonly Column[] | undefined) ?? GENERIC;
 
 /** `columnDefinitions` as they travel. */
-export const columnDefinitions = (definition: ResourceDefinition): object[] =>
+export const columnDefinitions = (definition: Tabular): object[] =>
   columnsOf(definition).map((c) => ({ name: c.name, type: c.type, format: c.format ?? '', description: c.description, priority: c.priority }));
 
 /** One row as JSON text; `object` is what {@link IncludeObject} asks for. */
-export function tableRow(definition: ResourceDefinition, object: KubeObject, bytes: () => string, include: IncludeObject, now: number): string {
+export function tableRow(definition: Tabular, object: KubeObject, bytes: () => string, include: IncludeObject, now: number): string {
   const cells = columnsOf(definition).map((c) => c.value(object, now));
   const carried = include === 'None' ? '' : `,"object":${include === 'Object' ? bytes() : JSON.stringify(partialOf(object))}`;
   return `{"cells":${JSON.stringify(cells)}${carried}}`;
@@ -28,7 +31,7 @@ export function tableRow(definition: ResourceDefinition, object: KubeObject, byt
 /** The object reduced to its metadata. */
 export const partialOf = (object: KubeObject): KubeObject => ({ kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: object.metadata });
 
-export function tableText(definition: ResourceDefinition, metadata: object, rows: readonly string[], withColumns = true): string {
+export function tableText(definition: Tabular, metadata: object, rows: readonly string[], withColumns = true): string {
   return `{"kind":"Table","apiVersion":"meta.k8s.io/v1","metadata":${JSON.stringify(metadata)},"columnDefinitions":${
     JSON.stringify(withColumns ? columnDefinitions(definition) : [])},"rows":[${rows.join(',')}]}`;
 }

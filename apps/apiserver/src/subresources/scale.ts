@@ -1,7 +1,8 @@
 import { Scale } from '@kubets/api/autoscaling/v1/scale';
+import { scaleColumns } from '@kubets/api/autoscaling/v1/scale.columns';
 import { badRequest, invalid, methodNotSupported, unsupportedMediaType } from '@kubets/apimachinery/errors/status';
 import * as field from '@kubets/apimachinery/errors/field';
-import type { KubeObject } from '@kubets/apimachinery/resource/definition';
+import type { Column, KubeObject } from '@kubets/apimachinery/resource/definition';
 import type { LabelSelector } from '@kubets/apimachinery/meta/v1/selectors';
 import { applyJsonPatch } from '@kubets/apimachinery/patch/json-patch';
 import { applyMergePatch } from '@kubets/apimachinery/patch/merge-patch';
@@ -9,6 +10,7 @@ import { selectorOf } from '@kubets/apimachinery/selectors/index';
 import type { AdmissionChain } from '../admission/plugin.js';
 import { fieldValidationOf, readAny, readObject, readValue } from '../content/body.js';
 import { respondObject } from '../content/respond.js';
+import { includeObjectOf, tableRow, tableText } from '../content/table.js';
 import type { Served } from '../registry/registry.js';
 import type { RequestContext } from '../request/context.js';
 import { type ApiResponse, headerOf } from '../request/request.js';
@@ -27,7 +29,7 @@ export class ScaleSubresource implements ResourceHandler {
   async handle(context: RequestContext, served: Served): Promise<ApiResponse> {
     const { info, request } = context;
     const storage = served.storage!;
-    if (info.verb === 'get') return respondObject(Scale, scaleOf((await storage.get(info.namespace, info.name)).object as Scalable), context.negotiated);
+    if (info.verb === 'get') return this.#answer(context, (await storage.get(info.namespace, info.name)).object as Scalable);
     if (info.verb !== 'update' && info.verb !== 'patch') throw methodNotSupported({ group: info.group, resource: info.resource }, info.verb);
     const body = await request.body();
     const contentType = headerOf(request, 'content-type');
@@ -40,9 +42,19 @@ export class ScaleSubresource implements ResourceHandler {
       workload.spec.replicas = scale.spec.replicas ?? 0;
       return workload;
     });
-    return respondObject(Scale, scaleOf(stored.object as Scalable), context.negotiated);
+    return this.#answer(context, stored.object as Scalable);
+  }
+
+  #answer({ negotiated, request }: RequestContext, workload: Scalable): ApiResponse {
+    const scale = scaleOf(workload);
+    if (negotiated.transform !== 'table') return respondObject(Scale, scale, negotiated);
+    const { resourceVersion = '' } = scale.metadata;
+    const row = tableRow(TABLE, scale as KubeObject, () => JSON.stringify(scale), includeObjectOf(request.query), this.now());
+    return { status: 200, headers: { 'content-type': negotiated.contentType, 'cache-control': 'no-cache, private' }, body: tableText(TABLE, { resourceVersion }, [row]) };
   }
 }
+
+const TABLE = { rules: { columns: scaleColumns as readonly Column[] } };
 
 function patched(scale: Scale, body: Buffer, contentType: string, validation: ReturnType<typeof fieldValidationOf>): Scale {
   const patch = readAny(body, contentType);
