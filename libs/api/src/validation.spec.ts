@@ -36,7 +36,7 @@ describe('new objects', () => {
 
   test.each<[string, object, unknown[]]>([
     ['deployments', workload({ selector: { matchLabels: { a: 'c' } } }), ['spec.template.metadata.labels: Invalid value: {"a":"b"}: `selector` does not match template `labels`']],
-    ['deployments', workload({ selector: undefined }), ['spec.selector: Required value']],
+    ['deployments', workload({ selector: undefined }), ['spec.selector: Required value', expect.stringContaining('`selector` does not match template `labels`')]],
     ['deployments', workload({ selector: {} }), ['spec.selector: Invalid value: {}: empty selector is invalid for deployment']],
     ['deployments', workload({ replicas: -1 }), ['spec.replicas: Invalid value: -1: must be greater than or equal to 0']],
     ['deployments', workload({ template: template({ a: 'b' }, { restartPolicy: 'Never' }) }), ['spec.template.spec.restartPolicy: Unsupported value: "Never": supported values: "Always"']],

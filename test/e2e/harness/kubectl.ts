@@ -4,9 +4,10 @@ export interface Outcome { readonly code: number; readonly stdout: string; reado
 
 /** The real `kubectl`, bound to a cluster. */
 export class Kubectl {
-  constructor(readonly kubeconfig: string, readonly program = 'kubectl') {}
+  /** @param more environment variables for the program, such as `KUBE_EDITOR` */
+  constructor(readonly kubeconfig: string, readonly program = 'kubectl', private readonly more: NodeJS.ProcessEnv = {}) {}
 
-  private get env(): NodeJS.ProcessEnv { return { ...process.env, KUBECONFIG: this.kubeconfig, HOME: '/nonexistent' }; }
+  private get env(): NodeJS.ProcessEnv { return { ...process.env, KUBECONFIG: this.kubeconfig, HOME: '/nonexistent', ...this.more }; }
 
   /** Runs to the end, whatever comes out. */
   try(args: readonly string[], input = '', timeoutMs = 120_000): Promise<Outcome> {
