@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
 import { ApiServer } from '@kubets/apiserver/server';
@@ -17,6 +16,7 @@ import { UserError } from '@kubets/component/user-error';
 import { parseCidrs } from '@kubets/networking/ip/cidr';
 import { openStore } from '@kubets/storage/engines.cfg';
 import { streaming } from '@kubets/kubelet/server/streaming';
+import { checkRanges, makeFolder } from './check-options.js';
 import { publishDns } from './cluster-dns.js';
 import { Hosts } from './components.js';
 import { freePort } from './free-port.js';
@@ -39,9 +39,8 @@ export interface Cluster {
 
 /** Runs a whole cluster in this process. Resolves when its API answers and its nodes are registered. */
 export async function startCluster(options: ClusterOptions, say: Progress = () => undefined): Promise<Cluster> {
-  await mkdir(options.dataDir, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(`--data-dir ${options.dataDir} cannot be written (${error.code}): name a folder of yours`);
-  });
+  checkRanges(options);
+  await makeFolder(options.dataDir, 'data-dir');
   const log = (component: string): Logger => createLogger({ component, verbosity: options.verbosity, format: options.logFormat });
   const address = options.nodeIP ?? ownAddress() ?? '127.0.0.1';
   const services = cidrOf(options.serviceCIDR);
