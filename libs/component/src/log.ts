@@ -17,6 +17,8 @@ export interface LogOptions {
   readonly component: string;
   readonly verbosity?: number;
   readonly format?: LogFormat;
+  /** Keeps lines of the level `info` back unless the verbosity is at least 1. */
+  readonly quiet?: boolean;
   readonly write?: (line: string) => void;
   readonly now?: () => Date;
 }
@@ -43,7 +45,7 @@ export function createLogger(options: LogOptions): Logger {
       write(form(now().toISOString(), level, options.component, message, { ...base, ...fields }));
     return {
       debug: (level, message, fields) => { if (verbosity >= level) line('debug')(message, fields); },
-      info: line('info'), warn: line('warn'), error: line('error'),
+      info: options.quiet && verbosity < 1 ? () => undefined : line('info'), warn: line('warn'), error: line('error'),
       child: (fields) => make({ ...base, ...fields }),
     };
   };

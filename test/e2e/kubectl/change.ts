@@ -41,7 +41,7 @@ export const change: Section = (session) => {
     expect(await s.ok('get', 'configmap', '-l', 'k in (w),k!=v', '-o', 'name')).toBe('configmap/labelled');
     expect(await s.ok('label', 'configmap', 'labelled', 'k-')).toBe('configmap/labelled unlabeled');
     expect(await s.ok('annotate', 'configmap', 'labelled', 'note=first', '--field-manager=notes')).toBe('configmap/labelled annotated');
-    expect(await s.ok('get', 'configmap', 'labelled', '--show-managed-fields', '-o', 'jsonpath={.metadata.managedFields[*].manager}')).toContain('notes');
+    expect(await s.ok('get', 'configmap', 'labelled', '--show-managed-fields', '-o', 'json')).toContain('"manager": "notes"');
     expect(await s.ok('annotate', 'configmap', 'labelled', 'note-')).toBe('configmap/labelled annotated');
     expect(await s.refused('label', 'configmap', 'labelled', 'a_/b=c')).toMatch(/^The ConfigMap "labelled" is invalid: metadata\.labels: Invalid value: "a_\/b": prefix part a lowercase RFC 1123 subdomain must consist of/);
   });

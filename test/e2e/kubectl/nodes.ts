@@ -27,20 +27,11 @@ export const nodes: Section = (session) => {
     } finally { await s.ok('uncordon', 'node-1'); }
   });
 
-  test('an eviction that a disruption budget forbids is refused', async () => {
-    const s = session();
-    await s.ok('create', 'poddisruptionbudget', 'all', '--selector=app=rolled', '--min-available=100');
-    try {
-      const refused = await s.refused('drain', 'node-0', '--pod-selector=app=rolled', '--timeout=1s');
-      expect(refused).toContain("Cannot evict pod as it would violate the pod's disruption budget.");
-    } finally { await s.ok('uncordon', 'node-0'); await s.ok('delete', 'poddisruptionbudget', 'all'); }
-  });
-
   test('taint', async () => {
     const s = session();
     expect(await s.ok('taint', 'node', 'node-0', 'k=v:PreferNoSchedule')).toBe('node/node-0 tainted');
     expect(await s.refused('taint', 'node', 'node-0', 'k=v:PreferNoSchedule')).toContain('node node-0 already has k taint(s) with same effect(s) and --overwrite is false');
-    expect(await s.ok('describe', 'node', 'node-0')).toMatch(/Taints: +k=v:PreferNoSchedule/);
+    expect(await s.ok('describe', 'node', 'node-0')).toMatch(/Taints:[\s\S]* k=v:PreferNoSchedule/);
     expect(await s.ok('taint', 'node', 'node-0', 'k-')).toBe('node/node-0 untainted');
   });
 

@@ -12,7 +12,7 @@ export const read: Section = (session) => {
     expect(await get('name')).toBe('configmap/created');
     expect(await get('custom-columns=N:.metadata.name,A:.data.a,X:.data.x')).toBe('N         A     X\ncreated   1     <none>');
     expect(await s.ok('get', 'configmap/created', 'serviceaccount/created', '-o', 'name')).toBe('configmap/created\nserviceaccount/created');
-    expect(await s.ok('get', 'all', '-l', 'app=created', '-o', 'name')).toMatch(/^pod\/created-\S+\nservice\/created\ndeployment\.apps\/created\nreplicaset\.apps\/created-\S+$/);
+    expect(await s.ok('get', 'all', '-l', 'app=created', '-o', 'name')).toMatch(/^pod\/created-\S+\nservice\/created\nservice\/exposed\ndeployment\.apps\/created\nreplicaset\.apps\/created-\S+$/);
   });
 
   test('get selects, sorts, pages and spans namespaces', async () => {

@@ -24,7 +24,7 @@ export const workloads: Section = (session) => {
     expect(await s.ok('rollout', 'undo', 'deployment/rolled', '--to-revision=1')).toBe('deployment.apps/rolled rolled back');
     await settled();
     expect(await s.ok('get', 'deployment', 'rolled', '-o', 'jsonpath={.spec.template.spec.containers[0].image}')).toBe('nginx:1.27');
-    expect(await s.refused('rollout', 'undo', 'deployment/rolled', '--to-revision=99')).toBe('error: unable to find specified revision 99 in history');
+    expect(await s.refused('rollout', 'undo', 'deployment/rolled', '--to-revision=99')).toContain('error: unable to find specified revision 99 in history');
   });
 
   test('scale, also only from an expected size', async () => {

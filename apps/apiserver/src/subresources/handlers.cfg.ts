@@ -77,6 +77,6 @@ export function handlers(needs: HandlerNeeds): ReadonlyMap<string, ResourceHandl
     ['authentication.k8s.io/tokenreviews/', new TokenReviewHandler(needs.tokens, needs.audiences)],
     ['/namespaces/finalize', new NamespaceFinalizeSubresource(admission, now)],
     ['/serviceaccounts/token', new ServiceAccountTokenSubresource(needs.tokens, needs.audiences,
-      (kind: Bound['kind'], namespace, name) => registry.storage(bound[kind] as never).peek(namespace, name)?.object)],
+      (kind: Bound['kind'], namespace, name) => registry.storage(bound[kind] as never).peek(namespace, name)?.object, admission)],
   ]);
 }

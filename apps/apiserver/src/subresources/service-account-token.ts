@@ -4,6 +4,7 @@ import * as field from '@kubets/apimachinery/errors/field';
 import { conflict, invalid, notFound } from '@kubets/apimachinery/errors/status';
 import type { KubeObject } from '@kubets/apimachinery/resource/definition';
 import { formatTime } from '@kubets/apimachinery/time/index';
+import type { AdmissionChain, Attributes } from '../admission/plugin.js';
 import type { Bound, ServiceAccountTokens } from '../authentication/service-account-tokens.js';
 import { fieldValidationOf, readObject } from '../content/body.js';
 import { respondObject } from '../content/respond.js';
@@ -21,7 +22,9 @@ type Find = (kind: Bound['kind'], namespace: string, name: string) => KubeObject
 
 /** `serviceaccounts/<name>/token`: the TokenRequest API. */
 export class ServiceAccountTokenSubresource implements ResourceHandler {
-  constructor(private readonly tokens: ServiceAccountTokens, private readonly audiences: readonly string[], private readonly find: Find) {}
+  constructor(
+    private readonly tokens: ServiceAccountTokens, private readonly audiences: readonly string[], private readonly find: Find, private readonly admission: AdmissionChain,
+  ) {}
 
   async handle(context: RequestContext, served: Served): Promise<ApiResponse> {
     const { info, request } = context;
@@ -33,6 +36,7 @@ export class ServiceAccountTokenSubresource implements ResourceHandler {
       ...(seconds > MAX_SECONDS ? [field.invalid('spec.expirationSeconds', seconds, 'may not specify a duration larger than 2^32 seconds')] : []),
     ];
     if (errors.length) throw invalid(GK, '', errors);
+    await this.#admit(context, served, asked);
     const bound = this.#bound(asked, info.namespace, info.name);
     const audiences = asked.spec.audiences?.length ? asked.spec.audiences : this.audiences;
     const { token, expires } = await this.tokens.sign({
@@ -43,6 +47,16 @@ export class ServiceAccountTokenSubresource implements ResourceHandler {
       metadata: { name: info.name, namespace: info.namespace, creationTimestamp: formatTime(expires - seconds * 1000) },
       spec: { ...asked.spec, audiences, expirationSeconds: seconds }, status: { token, expirationTimestamp: formatTime(expires) },
     }, context.negotiated, 201);
+  }
+
+  /** Among other things: a node may ask for tokens of its own pods only. */
+  async #admit(context: RequestContext, served: Served, asked: TokenRequest): Promise<void> {
+    const attributes: Attributes = {
+      operation: 'CREATE', definition: served.definition, subresource: 'token', namespace: context.info.namespace, name: context.info.name,
+      object: asked as unknown as KubeObject, old: undefined, user: context.user, dryRun: false, warn: (message) => void context.warnings.add(message),
+    };
+    await this.admission.mutate(attributes);
+    await this.admission.validate(attributes);
   }
 
   #bound(asked: TokenRequest, namespace: string, account: string): { bound?: Bound; node?: { name: string; uid: string } } {

@@ -41,7 +41,7 @@ export interface Cluster {
 export async function startCluster(options: ClusterOptions, say: Progress = () => undefined): Promise<Cluster> {
   checkRanges(options);
   await makeFolder(options.dataDir, 'data-dir');
-  const log = (component: string): Logger => createLogger({ component, verbosity: options.verbosity, format: options.logFormat });
+  const log = (component: string): Logger => createLogger({ component, verbosity: options.verbosity, format: options.logFormat, quiet: true });
   const address = options.nodeIP ?? ownAddress() ?? '127.0.0.1';
   const services = cidrOf(options.serviceCIDR);
   const identity = identityOf(options.dataDir);
