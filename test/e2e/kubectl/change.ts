@@ -33,7 +33,7 @@ export const change: Section = (session) => {
 
   test('label and annotate add, refuse to overwrite, overwrite, remove and list', async () => {
     const s = session();
-    await s.given(configMap('labelled', {}), 'create');
+    await s.given(configMap('labelled', { a: '1' }), 'create');
     expect(await s.ok('label', 'configmap', 'labelled', 'k=v')).toBe('configmap/labelled labeled');
     expect(await s.refused('label', 'configmap', 'labelled', 'k=w')).toBe("error: 'k' already has a value (v), and --overwrite is false");
     expect(await s.ok('label', 'configmap', 'labelled', 'k=w', '--overwrite')).toBe('configmap/labelled labeled');

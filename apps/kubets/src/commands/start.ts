@@ -36,6 +36,7 @@ export const start: Command = {
     say(`ready after ${((performance.now() - started) / 1000).toFixed(2)} s: ${cluster.server}`);
     say(`export KUBECONFIG=${cluster.kubeconfig}`);
     await shutdown.finished;
+    say(`stopped; ${values['keep-pods'] ? 'the pods keep running' : 'the pods were stopped'}, and the next start finds the same cluster`);
     return 0;
   },
 };
