@@ -3,7 +3,7 @@ import { toYaml } from '@kubets/apimachinery/codec/yaml';
 import { StatusError } from '@kubets/apimachinery/errors/status';
 import { PartialObjectMetadata } from '@kubets/apimachinery/meta/v1/table';
 import { Status as StatusKind } from '@kubets/apimachinery/meta/v1/status';
-import type { KubeObject, ResourceDefinition } from '@kubets/apimachinery/resource/definition';
+import type { ResourceDefinition } from '@kubets/apimachinery/resource/definition';
 import type { GroupVersionKind, MessageType } from '@kubets/apimachinery/schema/index';
 import type { ApiResponse } from '../request/request.js';
 import type { StorageView } from '../registry/storage-view.js';
@@ -58,5 +58,3 @@ export function respondError(error: StatusError, negotiated?: Negotiated): ApiRe
   const response = respondObject(StatusKind, body, form, error.code);
   return { ...response, headers: { ...response.headers, ...retry } };
 }
-
-export const partialMetadataOf = (object: KubeObject): KubeObject => partialOf(object);

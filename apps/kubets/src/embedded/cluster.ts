@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
 import { ApiServer } from '@kubets/apiserver/server';
-import { cidrOf, formatIp } from '@kubets/apiserver/strategies/address-range';
 import { ControllerManager } from '@kubets/controller-manager/controller-manager';
 import { DnsServer } from '@kubets/dns/dns-server';
 import { KubeProxy } from '@kubets/kube-proxy/kube-proxy';
@@ -13,7 +12,8 @@ import { createRegistry } from '@kubets/component/metrics';
 import { componentToken } from '@kubets/component/nest';
 import { ensurePki } from '@kubets/component/pki/ensure-pki';
 import { UserError } from '@kubets/component/user-error';
-import { parseCidrs } from '@kubets/networking/ip/cidr';
+import { formatIp } from '@kubets/networking/ip/address';
+import { nthAddress, parseCidr, parseCidrs } from '@kubets/networking/ip/cidr';
 import { openStore } from '@kubets/storage/engines.cfg';
 import { streaming } from '@kubets/kubelet/server/streaming';
 import { checkRanges, makeFolder } from './check-options.js';
@@ -43,10 +43,10 @@ export async function startCluster(options: ClusterOptions, say: Progress = () =
   await makeFolder(options.dataDir, 'data-dir');
   const log = (component: string): Logger => createLogger({ component, verbosity: options.verbosity, format: options.logFormat, quiet: true });
   const address = options.nodeIP ?? ownAddress() ?? '127.0.0.1';
-  const services = cidrOf(options.serviceCIDR);
+  const services = parseCidr(options.serviceCIDR);
   const identity = identityOf(options.dataDir);
   const pki = await ensurePki(join(options.dataDir, 'pki'), {
-    addresses: [options.bindAddress, address, '127.0.0.1', 'localhost'], serviceAddress: formatIp(services.first + 1), clusterDomain: options.clusterDomain,
+    addresses: [options.bindAddress, address, '127.0.0.1', 'localhost'], serviceAddress: formatIp(nthAddress(services, 1)), clusterDomain: options.clusterDomain,
     onIssued: (file, why) => log('pki').debug(1, 'certificate issued', { file, why }),
   });
   const [store, nodeSpecs] = await Promise.all([
@@ -60,7 +60,7 @@ export async function startCluster(options: ClusterOptions, say: Progress = () =
     serviceCIDR: options.serviceCIDR, dialNode: (node, signal) => nodes!.dial(node, signal), log: log('apiserver'), metrics: createRegistry('apiserver'),
   });
   const hosts = new Hosts(server, log);
-  const clusterDNS = formatIp(services.first + 10);
+  const clusterDNS = formatIp(nthAddress(services, 10));
   const simulated = nodeSpecs[0]?.simulated ?? true;
   const node = nodeSpecs[0]?.name ?? '';
   let proxy: KubeProxy | undefined;

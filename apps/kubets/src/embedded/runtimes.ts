@@ -3,19 +3,21 @@ import { join } from 'node:path';
 import type { Logger } from '@kubets/component/log';
 import { UserError } from '@kubets/component/user-error';
 import { probeDocker } from '@kubets/container-runtime/docker/probe';
-import { formatIp, cidrOf } from '@kubets/apiserver/strategies/address-range';
+import { formatIp } from '@kubets/networking/ip/address';
+import { formatCidr, nthAddress, nthSubnet, parseCidr, subnetCount } from '@kubets/networking/ip/cidr';
 import type { ClusterIdentity } from './identity.js';
 import type { NodeSpec } from './node.js';
 import type { ClusterOptions, Progress } from './options.js';
 
-const NODE_RANGE = 256;
+const NODE_PREFIX = 24;
 const LOG_MAX_BYTES = 10 * 1024 * 1024;
 
 /** The nth /24 of the cluster's pod range. */
 export function podCidr(clusterCIDR: string, n: number): string {
-  const range = cidrOf(clusterCIDR);
-  if ((n + 1) * NODE_RANGE > range.size) throw new UserError(`--cluster-cidr ${clusterCIDR} has room for ${Math.floor(range.size / NODE_RANGE)} nodes of a /24 each, not for ${n + 1}: use a larger range or fewer nodes`);
-  return `${formatIp(range.first + n * NODE_RANGE)}/24`;
+  const range = parseCidr(clusterCIDR);
+  const room = Number(subnetCount(range, NODE_PREFIX));
+  if (n >= room) throw new UserError(`--cluster-cidr ${clusterCIDR} has room for ${room} nodes of a /${NODE_PREFIX} each, not for ${n + 1}: use a larger range or fewer nodes`);
+  return formatCidr(nthSubnet(range, NODE_PREFIX, n));
 }
 
 /** One node on Docker if that is wanted and answers, else as many simulated ones as asked for. */
@@ -38,7 +40,7 @@ async function dockerNode(options: ClusterOptions, identity: ClusterIdentity, ad
   const { createDockerRuntime } = await import('@kubets/container-runtime/docker/runtime');
   const name = (options.nodeName ?? hostname()).toLowerCase();
   const podCIDR = podCidr(options.clusterCIDR, 0);
-  const gateway = formatIp(cidrOf(podCIDR).first + 1);
+  const gateway = formatIp(nthAddress(parseCidr(podCIDR), 1));
   const runtime = await createDockerRuntime({
     socketPath: options.dockerSocket, cluster: identity.cluster, node: name, log, stateDir: join(options.dataDir, 'sandboxes'), logMaxBytes: LOG_MAX_BYTES, logMaxFiles: 5,
     network: { name: identity.network, bridge: identity.bridge, podCIDR, gateway, clusterCIDR: options.clusterCIDR, serviceCIDR: options.serviceCIDR },
